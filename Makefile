@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 TOOLS := .tools
-UV := $(or $(shell command -v uv 2>/dev/null),$(TOOLS)/bin/uv)
+UV := $(or $(shell uv --version >/dev/null 2>&1 && command -v uv),$(TOOLS)/bin/uv)
 BIN := .venv/bin
 READY := .venv/.ready
 

@@ -1,0 +1,92 @@
+"""One tree of errors, each saying what to do next.
+
+SaysoError
+├── InputError            the source cannot be read as an article         exit 3
+│   ├── EmptyInput        nothing to read in it
+│   ├── NotText           binary, or another kind of file than it says
+│   ├── NoArticle         a page without an article in it
+│   ├── WrongLanguage     not in a language that the reader knows
+│   └── NotFound          no such file
+├── FetchError            a URL that gave nothing                         exit 4
+│   ├── AddressRefused    a private, local or metadata address
+│   └── TooLarge          more than the limits allow
+└── ModelError            the weights are missing or do not fit           exit 5
+"""
+
+from __future__ import annotations
+
+
+class SaysoError(Exception):
+    """Anything that goes wrong for a reason that the user can act on; ``str()`` is a whole sentence for people."""
+
+    exit_code = 1
+
+
+class InputError(SaysoError):
+    """The source cannot be read as an article."""
+
+    exit_code = 3
+
+
+class EmptyInput(InputError):
+    """There is no text in the source."""
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(f"{origin} holds no text. Give a file or page with an article in it.")
+
+
+class NotText(InputError):
+    """The source is binary or of a kind that no inlet reads."""
+
+    def __init__(self, origin: str, what: str) -> None:
+        super().__init__(f"{origin} is {what}, not text or HTML. Convert it to text first.")
+
+
+class NoArticle(InputError):
+    """A page was read, but no article was found in it."""
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(f"No article was found in {origin}. Save its text to a .txt file and read that.")
+
+
+class WrongLanguage(InputError):
+    """The article is in a language that the reader does not know."""
+
+    def __init__(self, origin: str, language: str) -> None:
+        super().__init__(f"{origin} seems to be in {language!r}; Sayso reads English. Pass --language any to read it all the same.")
+
+
+class NotFound(InputError):
+    """There is no such file."""
+
+    def __init__(self, origin: str, reason: str = "it does not exist") -> None:
+        super().__init__(f"{origin} cannot be opened: {reason}. Check the path.")
+
+
+class FetchError(SaysoError):
+    """A URL gave nothing that could be read."""
+
+    exit_code = 4
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url} could not be fetched: {reason}.")
+
+
+class AddressRefused(FetchError):
+    """The URL leads to an address on this machine or a private network."""
+
+    def __init__(self, url: str, address: str) -> None:
+        super().__init__(url, f"{address} is a local or private address; pass --allow-private if you mean it")
+
+
+class TooLarge(FetchError):
+    """The page is larger than the limit."""
+
+    def __init__(self, url: str, limit: int) -> None:
+        super().__init__(url, f"it is larger than {limit:,} bytes; save it and read the file")
+
+
+class ModelError(SaysoError):
+    """The weights are missing or do not fit this version."""
+
+    exit_code = 5

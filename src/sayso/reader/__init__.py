@@ -1,0 +1,1 @@
+"""Text to Reading: encoder, attributions, names, numerals, dates, places, figures, chains."""

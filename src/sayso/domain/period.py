@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 
+_ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+
 def _first_and_last(text: str) -> tuple[dt.date, dt.date]:
+    if not _ISO.fullmatch(text):
+        raise ValueError(f"{text!r} is not an ISO date, month or year")
     numbers = [int(part) for part in text.split("-")]
     year, month = numbers[0], numbers[1] if len(numbers) > 1 else None
-    if len(numbers) == 3 and month:
+    if len(numbers) == 3 and month is not None:
         day = dt.date(year, month, numbers[2])
         return day, day
-    if month:
+    if month is not None:
         return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
 

@@ -1,0 +1,1 @@
+"""Readings to files and back: JSON, one page, one picture. Pure: values in, text out."""

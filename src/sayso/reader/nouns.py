@@ -98,6 +98,15 @@ def kind_of_counted(noun: str) -> str:
     return "other"
 
 
+def is_common(word: str) -> bool:
+    """Whether the lexicon knows a word or its plural as a common noun that is no place.
+
+    >>> is_common("Attacks"), is_common("Aleppo")
+    (True, False)
+    """
+    return any(_KINDS.get(form, "place") != "place" for form in _singulars(word.lower()))
+
+
 def _singulars(word: str) -> tuple[str, ...]:
     """The word and what it may be the plural of."""
     if word.endswith("ies") and len(word) > 4:

@@ -175,7 +175,7 @@ class Relatives:
         if self.low(at) not in ("past", "last"):
             return None
         n = self.count(at + 1) or (1, at + 1)
-        if self.low(n[1]) not in w.UNITS:
+        if self.low(n[1]) not in w.UNITS or self.low(n[1] + 1) == "of":  # "the last months of the war" do not end now
             return None
         return Relative(n[1] + 1, self.up_to_now(self.back(n[0], w.UNITS[self.low(n[1])])), True)
 

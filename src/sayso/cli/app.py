@@ -70,7 +70,7 @@ def sayso(
 
 @app.command(help=_READ_HELP, no_args_is_help=True)
 def read(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, URLs, or - for standard input.", show_default=False)],
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files, URLs, or - for standard input.", show_default=False)],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md), one line an article.")] = False,
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write one self-contained page; - prints it.")] = None,
     svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write one picture; - prints it.")] = None,

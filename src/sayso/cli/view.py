@@ -14,10 +14,10 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from sayso.exchange.harmless import harmless
-from sayso.exchange.harmless import one_line as _line
 from sayso.domain import Attribution, Figure, Period, Reading, Voice
 from sayso.exchange import wording
+from sayso.exchange.harmless import harmless
+from sayso.exchange.harmless import one_line as _line
 from sayso.exchange.runs import Plan, Run, Source
 
 # Told apart by people who see few colours, and legible on a dark ground as on a light one.
@@ -71,7 +71,8 @@ def _text(plan: Plan, plain: bool) -> Iterator[RenderableType]:
     for run in plan.runs:
         for i in run.opens:
             badge, style = _badge(plan, i)
-            line.append(f"[{badge} " if plain else f"{badge} ", style + Style(dim=not plain))
+            line.append(f"[{badge} " if plain else f" {badge} ", style + Style(reverse=not plain))
+            line.append("" if plain else " ")
         style = _run_style(plan, run)
         first, *rest = harmless(run.text).split("\n")
         line.append(first, style)

@@ -112,11 +112,14 @@ def _show(reading: Reading, order: Order) -> None:
     from rich.console import Console
 
     from sayso.cli.view import show
+    from sayso.exchange.harmless import one_line
 
     console = Console(width=order.width, emoji=False, markup=False)
-    if len(order.sources) > 1:
-        console.rule(reading.article.origin or reading.article.title)
-    show(console, reading)
+    with console.capture() as drawn:  # Rich itself would end the program with 1 where the pipe is closed
+        if len(order.sources) > 1:
+            console.rule(one_line(reading.article.origin))
+        show(console, reading)
+    print(drawn.get(), end="", flush=True)
 
 
 def _write(path: Path, text: str) -> None:

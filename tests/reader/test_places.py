@@ -99,6 +99,6 @@ def test_any_text_gives_sound_spans(text: str) -> None:
 @pytest.mark.parametrize("piece", ["In Damascus ", "Of ", "al-", "eastern ", "A. ", "government-held ", "300 block of "])
 def test_long_text_is_linear(piece: str) -> None:
     text = piece * (50_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     Places(analysed(text), KNOWN)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

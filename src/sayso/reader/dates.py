@@ -24,6 +24,11 @@ _PARTS = {
     "later": "late",
     "end": "late",
 }
+_OPENERS = (
+    "between from since final noon midnight today tonight yesterday tomorrow overnight so the these over in during for within recent earlier "
+    "last previous past preceding prior this current next coming"
+)
+_STARTS = frozenset((*_OPENERS.split(), *_PARTS, *w.MONTHS, *w.WEEKDAYS, *w.SHORT_WEEKDAYS, *w.SEASONS, *w.SMALL, *w.ORDINALS))
 _HEAD = 250  # code points in which a dateline may stand
 _STALE = 45  # days that a dateline may differ from the publication date
 
@@ -88,6 +93,9 @@ class _Grammar(Points):
     def all(self, stop: int | None = None) -> tuple[Dated, ...]:
         found, i = [], 0
         while i < len(self.tokens) and (stop is None or self.tokens[i].start < stop):
+            if self.tokens[i].low not in _STARTS and not self.tokens[i].low.isdecimal():
+                i += 1
+                continue
             found_here = (self.interval(i), self.single(i), self.relative(i), self.clock(i))
             best = max((f for f in found_here if f), key=lambda f: f[0], default=None)
             if best is None:

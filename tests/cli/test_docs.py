@@ -14,6 +14,7 @@ from sayso.cli.app import app
 from sayso.exchange.json import schema
 from sayso.reader.encoder import WEIGHTS
 
+PAGES = ["README.md", "docs/architecture.md", "docs/commands.md", "docs/glossary.md", "docs/json.md", "docs/why.md"]
 COMMANDS: list[list[str]] = [[], ["read"]]
 DEMO = ["examples/harbour.txt", "--published", "2024-03-12", "--outlet", "Harbour Post"]
 
@@ -50,7 +51,7 @@ def test_the_readme_names_every_option_of_read(root: Path) -> None:
 
 def test_links_between_the_pages_lead_somewhere(root: Path) -> None:
     """Pictures are held by their own test."""
-    for page in [root / "README.md", *sorted((root / "docs").glob("*.md"))]:
+    for page in [root / name for name in PAGES]:
         for target in re.findall(r"(?<!!)\[[^\]]*\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} points at {target}"
 

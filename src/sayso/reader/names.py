@@ -1,0 +1,307 @@
+"""Mentions to names: every voice under the fullest name that the article gives it.
+
+A name takes its longest form; a pronoun the speaker or person last spoken of that it can stand for; "the paper" or "the monitor" the
+name of that kind; "the source" the fuller description before it. What cannot be told stays as the words that stand there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sayso.domain import Article, Span
+from sayso.reader import voices_lexicon as lex
+from sayso.reader.analysis import Analysis, Kind, Statement
+from sayso.reader.heads import GENERIC, head_name
+from sayso.reader.mentions import Mention, described, parts
+from sayso.reader.named import NameBook, Named, display
+from sayso.reader.relays import voices
+
+_LOOK_BACK = 40  # speakers
+_SENTENCES = 6  # a pronoun farther than this from its name is left alone
+_Wanted = Callable[[Named], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A mention's name, and the spans that led from the mention to it, nearest first; none where the mention is the name."""
+
+    name: str
+    trail: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A speaker as mentioned: where, how it resolved, and what can stand for it."""
+
+    span: Span
+    name: str
+    kind: Kind | None
+    gender: str
+    plural: bool
+    head: str
+    words: frozenset[str]
+
+
+class Names:
+    """The names of one article's voices. Build once per article, then ask for any mention of it.
+
+    ``voices`` are the mentions behind each statement of the analysis, originator first.
+    """
+
+    def __init__(self, article: Article, analysis: Analysis) -> None:
+        """Read the names of ``analysis``, the analysis of ``article``."""
+        self._text = analysis.text
+        self._outlet = article.outlet
+        self._analysis = analysis
+        self.book = NameBook(analysis)
+        self._sentences = [s.start for s in analysis.sentences]
+        self._said: list[_Said] = []
+        self._said_at: list[int] = []
+        self.voices = [voices(analysis, i, self.book) for i in range(len(analysis.statements))]
+        self._speaking: dict[Span, Statement] = {}
+        for s, mentions in zip(analysis.statements, self.voices, strict=True):
+            for m in (*s.source[:1], *mentions):
+                self._speaking.setdefault(m, s)
+        self._resolve = lru_cache(maxsize=4096)(self._resolved)
+        for m in sorted({m for mentions in self.voices for m in mentions}):
+            self._note(m)
+
+    def resolve(self, mention: Span) -> Resolved:
+        """The fullest name for ``mention``; unresolved pronouns and descriptions keep their own words, without leading article."""
+        return self._resolve(mention)
+
+    def _note(self, span: Span) -> None:
+        """Remember a speaker for the pronouns and short forms after it."""
+        m = Mention.of(self._text, span)
+        if not m.words or m.pronoun in lex.OWN_PRONOUNS:
+            return
+        found = self.resolve(span)
+        if m.pronoun:
+            if not found.trail:
+                return
+            before = next((s for s in reversed(self._said) if s.name == found.name), None)
+            kind = before.kind if before else (Kind.PERSON if m.pronoun in lex.PEOPLE_PRONOUNS else None)
+            gender = lex.PEOPLE_PRONOUNS.get(m.pronoun, before.gender if before else "")
+            plural, head = bool(before and before.plural), before.head if before else ""
+            words = before.words if before else frozenset()
+        else:
+            named = head_name(m, self.book)
+            head = m.head.low if m.head else ""
+            kind = named.kind if named else (Kind.PERSON if head in lex.PERSON_NOUNS - GENERIC and not m.plural else None)
+            gender = named.gender if named else next((g for g, s in (("m", lex.MALE), ("f", lex.FEMALE)) if head in s), "")
+            plural = m.plural and (named is None or named.kind is not Kind.PERSON)
+            words = frozenset(t.low for t in m.words if t.word) - lex.ARTICLES
+        self._said.append(_Said(span, found.name, kind, gender, plural, head, words))
+        self._said_at.append(span.start)
+
+    def _before(self, offset: int) -> list[_Said]:
+        i = bisect_left(self._said_at, offset)
+        return self._said[max(0, i - _LOOK_BACK) : i][::-1]
+
+    def _resolved(self, mention: Span) -> Resolved:
+        m = Mention.of(self._text, mention)
+        if not m.words:
+            return Resolved(" ".join(mention.surface.split()))
+        if m.pronoun:
+            return self._pronoun(mention, m.pronoun) or Resolved(" ".join(mention.surface.split()))
+        closed = [(n.span.start, n.span.end) for n in self.book.inside(mention.start, mention.end)]
+        pieces = parts(m.words, closed)
+        if len(pieces) > 1 and all(self._speaker(Mention(p)) for p in pieces):
+            each = [self._one(Mention(p), mention) for p in pieces if p]
+            if any(e.trail for e in each):
+                return Resolved(" and ".join(e.name for e in each), tuple(s for e in each for s in e.trail))
+            return Resolved(described(self._text, m.words))
+        return self._one(m, mention)
+
+    def _speaker(self, m: Mention) -> bool:
+        return (m.head is not None and m.head.low in lex.VOICE_NOUNS) or head_name(m, self.book) is not None
+
+    def _one(self, m: Mention, mention: Span) -> Resolved:
+        """The name of a single speaker."""
+        if m.pronoun:
+            return self._pronoun(mention, m.pronoun) or Resolved(m.words[0].text)
+        if name := head_name(m, self.book):
+            return self._named(name)
+        first = m.words[0]
+        if first.low in {"his", "her", "its", "their"} and len(m.words) > 1:
+            owner = self._pronoun(Span.cut(self._text, first.start, first.end), first.low)
+            if owner:
+                return Resolved(f"{owner.name}'s {described(self._text, m.words[1:])}", owner.trail)
+        plain = Resolved(described(self._text, m.words) or " ".join(mention.surface.split()))
+        start = m.words[0].start
+        if m.head is None:
+            return plain
+        if self._outlet and first.low == "this" and m.head.low in lex.OUTLET_NOUNS:
+            return Resolved(self._outlet)
+        if found := self._kind(m, start):
+            return self._named(found, always=True)
+        if said := self._fuller(m, start):
+            return Resolved(said.name, (said.span,))
+        return self._titled(m, start) or plain
+
+    def _named(self, name: Named, always: bool = False) -> Resolved:
+        full = self.book.fullest(name)
+        trail = (full.span,) if always or full.span != name.span else ()
+        return Resolved(display(self._text, full), trail)
+
+    def _kind(self, m: Mention, start: int) -> Named | None:
+        """The name of the kind that a description points at: "the monitor", "the paper", "the sheriff"."""
+        assert m.head is not None
+        h, modifiers = m.head.low, m.modifiers
+        monitor = h in lex.MONITORS or (h in lex.GROUP_NOUNS and bool(modifiers & lex.MONITORING))
+        if monitor and not m.plural:
+            for wanted in (_monitors, _called_monitor):
+                if found := self._nearest(start, wanted, forward=True):
+                    return found
+        bare = len(m.words) == 1 and m.words[0].capital
+        if not m.definite or m.plural:
+            return None
+        words = {w for w in modifiers if not w.endswith("-based")} - {"new", "latest", "same"}
+        if len(words) > 1 or h in {"observatory", "coalition", "times", "journal", "post"} or bare:
+            found = self._nearest(start, lambda n: n.kind is not Kind.PERSON and words < set(n.key), forward=True)
+            if found is not None:
+                return found
+        if h in lex.OUTLET_NOUNS | {"report", "story", "article"} and (h != "report" or self._free_report(start)) and len(words) == 1:
+            return self._nearest(start, lambda n: h in n.roles) or self._nearest(start, lambda n: n.outlet)
+        if h in lex.GROUP_NOUNS | lex.COMPANY_NOUNS | lex.AGENCY_NOUNS:
+            org = self._nearest(start, lambda n: n.kind is not Kind.PERSON and h in n.roles)
+            return org or self._nearest_speaker(start, lambda n: n.kind is Kind.ORGANIZATION and not n.outlet)
+        if h in lex.PERSON_NOUNS:
+            named = self._nearest(start, lambda n: n.kind is Kind.PERSON and h in n.roles)
+            between = [s for s in self._before(start) if s.head == h and (named is None or s.span.start > named.span.start)]
+            return None if between else named
+        return None
+
+    def _free_report(self, start: int) -> bool:
+        """Whether "the report" is a paper's own: no other report has been brought up as a speaker."""
+        return not any(s.head == "report" for s in self._before(start))
+
+    def _nearest(self, start: int, wanted: _Wanted, forward: bool = False) -> Named | None:
+        """The wanted name nearest before an offset; with ``forward`` else the first after it."""
+        found = next((n for n in self.book.before(start, 200) if wanted(n)), None)
+        if found is None and forward:
+            found = next((n for n in self.book.after(start, 400) if wanted(n)), None)
+        return found
+
+    def _nearest_speaker(self, start: int, wanted: _Wanted) -> Named | None:
+        for s in self._before(start):
+            named = next((n for n in self.book.inside(s.span.start, s.span.end) if wanted(n)), None)
+            if named:
+                return named
+        return None
+
+    def _fuller(self, m: Mention, start: int) -> _Said | None:
+        """The speaker described before with the same noun and more words; or under whose name the noun stands."""
+        assert m.head is not None
+        if not m.definite and len(m.words) != 1:
+            return None
+        extra = m.modifiers - {m.head.low, "same", "other"}
+        for s in self._before(start):
+            more = len(s.words) > len(m.modifiers) or s.name.lower() != described(self._text, m.words).lower()
+            if s.head == m.head.low and extra <= s.words and more:
+                return s
+        return None
+
+    def _titled(self, m: Mention, start: int) -> Resolved | None:
+        """A poll, study or report under its title: "the poll" for "a Harbour University poll"."""
+        assert m.head is not None
+        if m.head.low not in lex.SURVEY_NOUNS or len(m.modifiers) > 2:
+            return None
+        for n in [*self.book.before(start, 200), *self.book.after(start, 50)]:
+            behind = self._text[n.words[-1].end : n.words[-1].end + 24].split()
+            if behind and behind[0].rstrip(".,;:").lower() == m.head.low:
+                end = self._text.index(behind[0], n.words[-1].end) + len(m.head.low)
+                span = Span.cut(self._text, n.words[0].start, end)
+                return Resolved(" ".join(span.surface.split()), (span,))
+            if n.key[-1] == m.head.low and len(n.key) > 1:
+                return Resolved(display(self._text, n), (n.span,))
+        return None
+
+    def _pronoun(self, mention: Span, pronoun: str) -> Resolved | None:
+        if pronoun in lex.OWN_PRONOUNS:
+            return self._own(mention)
+        if pronoun in lex.RELATIVE_PRONOUNS:
+            return self._antecedent(mention)
+        best: tuple[float, str, Span] | None = None
+        hidden = self._speaking[mention].content if mention in self._speaking else ()
+        here = self._sentence(mention.start)
+        for score, name, span in self._candidates(mention.start, pronoun):
+            if any(c.holds(span) for c in hidden):
+                continue
+            away = here - self._sentence(span.start)
+            if away <= _SENTENCES and (best is None or score - 0.6 * away > best[0]):
+                best = (score - 0.6 * away, name, span)
+        return Resolved(best[1], (best[2],)) if best else None
+
+    def _candidates(self, start: int, pronoun: str) -> Iterable[tuple[float, str, Span]]:
+        """Those a third-person pronoun can stand for, with how salient each is apart from distance."""
+        people = lex.PEOPLE_PRONOUNS.get(pronoun)
+        for s in self._before(start):
+            if people is not None and s.kind is Kind.PERSON and not s.plural and s.gender in ("", people):
+                yield 1.5 + 0.5 * s.name[:1].isupper() + 0.5 * (s.gender == people), s.name, s.span
+            elif people is not None and s.kind is Kind.OTHER and not s.plural:
+                yield 1.0, s.name, s.span
+            elif pronoun in lex.THING_PRONOUNS and not s.plural and s.kind in (Kind.ORGANIZATION, Kind.PLACE, Kind.OTHER):
+                yield 2.0 + 0.5 * (s.kind is Kind.ORGANIZATION), s.name, s.span
+            elif pronoun in lex.GROUP_PRONOUNS and s.plural:
+                yield 2.0, s.name, s.span
+        for n in self.book.before(start):
+            fits = n.kind is Kind.PERSON if people is not None else n.kind is Kind.ORGANIZATION and pronoun in lex.THING_PRONOUNS
+            if not fits or (people is not None and n.gender not in ("", people)):
+                continue
+            full = self.book.fullest(n)
+            if people is not None and full.gender not in ("", people):
+                continue
+            opens = n.span.start - self._sentences[self._sentence(n.span.start)] < 30 if self._sentences else False
+            owner = n.words[-1].possessive
+            yield (
+                1.0 + 0.5 * (people is not None and full.gender == people) + 0.6 * opens - 0.4 * owner,
+                display(self._text, full),
+                full.span,
+            )
+
+    def _own(self, mention: Span) -> Resolved | None:
+        """Who says "I": the speaker of the words it stands in."""
+        around = [s for s in self._analysis.statements if s.source and any(c.holds(mention) for c in s.content) and s.source[0] != mention]
+        if not around:
+            return None
+        speaker = min(around, key=lambda s: sum(c.end - c.start for c in s.content)).source[0]
+        if Mention.of(self._text, speaker).pronoun in lex.OWN_PRONOUNS:
+            return None
+        found = self._resolve(speaker)
+        return Resolved(found.name, (speaker, *found.trail))
+
+    def _antecedent(self, mention: Span) -> Resolved | None:
+        """What a relative pronoun stands for: the name or noun phrase right before it."""
+        near = self.book.before(mention.start, 1)
+        if near and not self._text[near[0].words[-1].end : mention.start].strip(" ,-\u2014\u2013"):
+            found = self._named(near[0])
+            return Resolved(found.name, (near[0].span, *found.trail))
+        words = self._analysis.words
+        i = self._analysis.words_in(mention.start, mention.end).start - 1
+        while i >= 0 and words[i].pos == "PUNCT":
+            i -= 1
+        last = i
+        while i >= 0 and words[i].pos in {"NOUN", "ADJ", "PROPN", "NUM"}:
+            i -= 1
+        if i >= 0 and words[i].pos == "DET":
+            i -= 1
+        if last <= i:
+            return None
+        span = Span.cut(self._text, words[i + 1].start, words[last].end)
+        found = self._one(Mention.of(self._text, span), span)
+        return Resolved(found.name, (span, *found.trail))
+
+    def _sentence(self, offset: int) -> int:
+        return max(0, bisect_right(self._sentences, offset) - 1)
+
+
+def _monitors(name: Named) -> bool:
+    return name.kind is not Kind.PERSON and bool(set(name.key) & lex.MONITOR_NAMES) and len(name.key) > 1
+
+
+def _called_monitor(name: Named) -> bool:
+    return name.kind is Kind.ORGANIZATION and bool(name.roles & (lex.MONITORS | {"monitoring"}))

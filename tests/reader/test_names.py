@@ -1,0 +1,126 @@
+"""Mentions and the names they end at, on articles of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.domain import Article
+from sayso.reader.names import Names
+from tests.reader.marked import marked, span
+
+
+def name(source: str, mention: str) -> str:
+    """The name of the last such mention in a marked article."""
+    analysis = marked(source)
+    last = span(analysis.text, mention, analysis.text.count(mention) - 1)
+    return Names(Article(analysis.text), analysis).resolve(last).name
+
+
+@pytest.mark.parametrize(
+    ("source", "mention", "expected"),
+    [
+        (
+            "[s: The {o: Wall Harbour Journal}] [c: said] [t: so]. [s2: The Journal] [c2: said] [t2: more].",
+            "The Journal",
+            "Wall Harbour Journal",
+        ),
+        (
+            "[s: The {o: Wall Harbour Journal}] [c: said] [t: so]. [s2: The paper] [c2: said] [t2: more].",
+            "The paper",
+            "Wall Harbour Journal",
+        ),
+        (
+            "[s: The {o: Wall Harbour Journal}] [c: said] [t: so]. [s2: The report] [c2: said] [t2: more].",
+            "The report",
+            "Wall Harbour Journal",
+        ),
+        ("[s: {p: Lisa Oudens}, an adviser,] [c: said] [t: so]. [s2: She] [c2: said] [t2: more].", "She", "Lisa Oudens"),
+        ("[s: US Harbour Adviser {p: Lisa Oudens}] [c: said] [t: so].", "US Harbour Adviser Lisa Oudens", "Lisa Oudens"),
+        ("[s: {p: Lisa Oudens}] [c: said] [t: so]. [s2: Ms {p: Oudens}] [c2: said] [t2: more].", "Ms Oudens", "Lisa Oudens"),
+        ("[t: So], [s: {p: Oudens}'s] [c: post said]. {p: Lisa Oudens} left.", "Oudens's", "Lisa Oudens"),
+        ("[s: State news agency {o: SANA}] [c: said] [t: so].", "State news agency SANA", "SANA"),
+        (
+            "[s: The Britain-based {o: Coast Observatory for Rights} monitor] [c: said] [t: so].",
+            "The Britain-based Coast Observatory for Rights monitor",
+            "Coast Observatory for Rights",
+        ),
+        (
+            "[s: The {o: Coast Observatory for Rights}] [c: said] [t: so]. [s2: The monitor] [c2: said] [t2: more].",
+            "The monitor",
+            "Coast Observatory for Rights",
+        ),
+        (
+            "[s: The {o: Coast Observatory for Rights}] [c: said] [t: so]. [s2: The group] [c2: said] [t2: more].",
+            "The group",
+            "Coast Observatory for Rights",
+        ),
+        (
+            "[s: The {o: Coast Observatory for Rights}] [c: said] [t: so]. [s2: The {o: Observatory}] [c2: said] [t2: it].",
+            "The Observatory",
+            "Coast Observatory for Rights",
+        ),
+        (
+            "[s: The {o: Coast Observatory for Rights}] [c: said] [t: so]. [s2: {o: COR}] [c2: said] [t2: it].",
+            "COR",
+            "Coast Observatory for Rights",
+        ),
+        (
+            "[s: A monitor] [c: said] [t: so]. The {o: Coast Observatory for Rights} [c2: reported] [t2: it].",
+            "A monitor",
+            "Coast Observatory for Rights",
+        ),
+        (
+            "[s: The {o: Doctors Abroad Society} (DAX)] [c: said] [t: so]. [s2: {o: DAX}] [c2: said] [t2: it].",
+            "DAX",
+            "Doctors Abroad Society",
+        ),
+        (
+            "[s: {p: Rami Abdel Nour}, head of the office,] [c: said] [t: so]. [s2: {p: Abdel Nour}] [c2: said] [t2: it].",
+            "Abdel Nour",
+            "Rami Abdel Nour",
+        ),
+        (
+            "[s: {p: Ole Berg}, a spokesman for the port,] [c: said] [t: so]. [s2: The spokesman] [c2: said] [t2: it].",
+            "The spokesman",
+            "Ole Berg",
+        ),
+        ("[s: A source at the port] [c: said] [t: so]. [s2: The source] [c2: said] [t2: it].", "The source", "source at the port"),
+        ("[s: The police] [c: said] [t: so].", "The police", "police"),
+        ("[s: {p: Trump} spokesman {p: Ole Berg}] [c: said] [t: so].", "Trump spokesman Ole Berg", "Ole Berg"),
+        ("[s: A spokesman for {p: Ole Berg}] [c: said] [t: so].", "A spokesman for Ole Berg", "spokesman for Ole Berg"),
+        ("[s: {o: AFP} reporters] [c: said] [t: so].", "AFP reporters", "AFP reporters"),
+        (
+            "[s: {o: Harbour University} poll] [c: found] [t: so]. [s2: The poll] [c2: found] [t2: it].",
+            "The poll",
+            "Harbour University poll",
+        ),
+        ("[s: {p: Ole Berg}] [c: said] [t: so]. [s2: His campaign] [c2: said] [t2: it].", "His campaign", "Ole Berg's campaign"),
+        ("[s: {l: Moscow}] [c: said] [t: so].", "Moscow", "Moscow"),
+        ("[s: They] [c: said] [t: so].", "They", "They"),
+        ("[s: She] [c: said] [t: so]. Later {p: Ole Berg} came.", "She", "She"),
+    ],
+)
+def test_a_mention_ends_at_its_fullest_name(source: str, mention: str, expected: str) -> None:
+    assert name(source, mention) == expected
+
+
+def test_a_pronoun_agrees_with_its_name() -> None:
+    source = "[s: {p: Mary Holt}] and [s2: Mr {p: Ole Berg}] [c: spoke]. [t: So], [s3: she] [c3: said]. [t3: No], [t2: he] said."
+    assert name(source, "she") == "Mary Holt"
+
+
+def test_words_that_he_says_do_not_name_him() -> None:
+    source = "[s: {p: Ole Berg}] [c: said] [t: no]. [t2: {p: John Holt} is great], [s2: he] [c2: said]."
+    assert name(source, "he") == "Ole Berg"
+
+
+def test_the_trail_leads_from_the_mention_to_the_name() -> None:
+    analysis = marked("[s: The {o: Wall Harbour Journal}] [c: said] [t: so]. [s2: The paper] [c2: said] [t2: more].")
+    found = Names(Article(analysis.text), analysis).resolve(span(analysis.text, "The paper"))
+    assert [s.surface for s in found.trail] == ["Wall Harbour Journal"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b", "“”", "'s", "\u202ethe\u0301 ", "and and", "the", "I", "who"])
+def test_strange_mentions_keep_their_words(text: str) -> None:
+    analysis = marked(f"[s: {text or '.'}] [c: said] [t: so].")
+    Names(Article(analysis.text), analysis)

@@ -37,6 +37,7 @@ def when(text: str, amount: str, published: dt.date | None = THURSDAY) -> str | 
         ("The war began in May 2013. Some 9,000 people have died since the war began.", "9,000", "2013-05-01/2016-03-24"),
         ("Some 58 percent back the dam. The poll was taken March 7-9.", "58 percent", "2016-03-07/2016-03-09"),
         ("Voters choose on April 26. Of them 30 percent are undecided before April 26.", "30 percent", "2016-03"),
+        ("Some 9,000 have been killed in the war, which began in 2011.", "9,000", "2011-01-01/2016-03-24"),
         ("Nothing moved in the past 24 hours.", "24", "2016-03-23/2016-03-24"),
     ],
 )

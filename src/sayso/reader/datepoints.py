@@ -96,6 +96,14 @@ class Points:
         y = self.year(at)
         return (y, at + 1) if y else (None, i)
 
+    def day_and_year(self, i: int) -> tuple[int, int] | None:
+        """Day and year that have lost what stood between them ("Jul 152015")."""
+        s = self.low(i)
+        if not s.isdecimal() or len(s) not in (5, 6):
+            return None
+        day, year = int(s[:-4]), int(s[-4:])
+        return (day, year) if 1 <= day <= 31 and 1900 <= year <= 2099 else None
+
     def counts(self, i: int) -> bool:
         """Whether the token at ``i`` is a plural that a number before it counts ("In March 24 people ...")."""
         s = self.low(i)
@@ -130,6 +138,8 @@ class Points:
             if m and not (self.low(at) == "may" and self.low(m[1]).isalpha()):
                 y, end = self.trailing_year(m[1])
                 return Partial(end, y, m[0], d[0])
+        if (m := self.month(i)) and (run := self.day_and_year(m[1])):
+            return Partial(m[1] + 1, run[1], m[0], run[0])
         if (m := self.month(i)) and (d := self.day(m[1] + 1 if self.low(m[1]) == "the" else m[1])):
             y, end = self.trailing_year(d[1])
             if y is None and (self.counts(d[1]) or (self.glued(d[1]) and self.low(d[1]) in ("%", ":")) or self.decimals(d[1])):

@@ -30,6 +30,7 @@ _OPENERS = (
 )
 _STARTS = frozenset((*_OPENERS.split(), *_PARTS, *w.MONTHS, *w.WEEKDAYS, *w.SHORT_WEEKDAYS, *w.SEASONS, *w.SMALL, *w.ORDINALS))
 _HEAD = 250  # code points in which a dateline may stand
+_REACH = 10  # tokens over which a future tense reaches
 _STALE = 45  # days that a dateline may differ from the publication date
 
 
@@ -121,7 +122,18 @@ class _Grammar(Points):
         p = self.point(at) or (self.bare_year(at, cued=True) if which else None)
         if p is None or (which and p.kind not in (DateKind.MONTH, DateKind.YEAR)):
             return None
+        if p.kind is DateKind.WEEKDAY and p.weekday is not None and self.foretold(i):
+            return p.end, self.relatives.weekday(p.weekday, -1), p.kind, False
         return p.end, w.part(self.resolve(p), which), p.kind, False
+
+    def foretold(self, i: int) -> bool:
+        """Whether a "will" stands shortly before in the sentence, so that a weekday is one to come."""
+        for at in range(i - 1, max(-1, i - _REACH), -1):
+            if self.low(at) in (".", ";", "!", "?"):
+                return False
+            if self.low(at) == "will":
+                return True
+        return False
 
     def season_or_decade(self, i: int) -> tuple[int, Period | None, DateKind] | None:
         if (first := w.SEASONS.get(self.low(i))) and (y := self.year(i + 2 if self.low(i + 1) == "of" else i + 1)):

@@ -55,6 +55,13 @@ class Relatives:
         moved = w.back(self.anchor, days, "day")
         return Period.day(moved) if moved else None
 
+    def nearest(self, number: int) -> Period | None:
+        """The weekday within three days of the anchor, before or after."""
+        if self.anchor is None:
+            return None
+        moved = w.back(self.anchor, (self.anchor.weekday() - number + 3) % 7 - 3, "day")
+        return Period.day(moved) if moved else None
+
     def named_day(self, i: int) -> Relative | None:
         """Today, yesterday evening, overnight, last night, this morning."""
         s = self.low(i)
@@ -102,7 +109,7 @@ class Relatives:
         if the or part:
             return None
         if unit in w.WEEKDAYS:
-            return Relative(at + 2, self.weekday(w.WEEKDAYS[unit], shift))
+            return Relative(at + 2, self.weekday(w.WEEKDAYS[unit], shift) if shift else self.nearest(w.WEEKDAYS[unit]))
         if unit in w.SEASONS or (unit in w.MONTHS and self.tokens[at + 1].surface[0].isupper()):
             return Relative(at + 2, self.months(w.SEASONS.get(unit) or w.MONTHS[unit], 3 if unit in w.SEASONS else 1, shift))
         return None

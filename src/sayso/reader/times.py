@@ -21,6 +21,7 @@ _SAID = re.compile(
 _BEGAN = re.compile(
     r"\b(?:began|begun|beginning|starting|started|erupted|broke out|outbreak|start of|onset|uprising|revolution)\b", re.IGNORECASE
 )
+_PERFECT = re.compile(r"\b(?:has|have|had)(?: \w+)? (?:been|\w+ed|lost|left|seen|taken|driven|cost|claimed)\b", re.IGNORECASE)
 _SINCE_START = re.compile(
     r"\bsince (?:(?:the|its|their|that|this|it|then|\w+s)\b[\w -]{0,60}\b)?"
     r"(?:then|beginning|start|outbreak|onset|began|started|erupted|broke out|conflict|war|uprising)\b",
@@ -119,6 +120,10 @@ class _Times:
             begun = w.years(self.now.year - n) if n else None
             if begun:
                 return w.between(self.beginning() or begun, Period.day(self.now))
+        for d in here:
+            before = self.text[max(sentence.start, d.span.start - 70) : d.span.start]
+            if d.period and d.period.last < self.now and _BEGAN.search(before) and _PERFECT.search(around):
+                return w.between(d.period, Period.day(self.now))
         if _SINCE_START.search(around) and (begun := self.beginning()):
             return w.between(begun, Period.day(self.now))
         return None

@@ -11,11 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from sayso.domain import Span
 from sayso.reader.analysis import Analysis
 from sayso.reader.gazetteer import Gazetteer, shared
-from sayso.reader.placenames import Mention, mentions
+from sayso.reader.placenames import Mention, Rank, mentions
 from sayso.reader.placeweights import WEIGHTS
 
 _NEAR = 16  # mentions on either side of a figure that are weighed
@@ -74,6 +75,8 @@ class Places:
         self._first: dict[str, Mention] = {}
         for m in self.mentions:
             self._first.setdefault(m.key, m)
+        self._leading = [bisect_left(self._starts, m.span.start) for m in islice(self._first.values(), _LEADING)]
+        self._harmed = self._scenes()
         self._inner = {i for i in range(len(self.mentions) - 1) if self._lies_in(self.mentions[i], self.mentions[i + 1])}
         self._inside = {self.mentions[i].key for i in self._inner}
         self._around = {self.mentions[i + 1].key for i in self._inner}
@@ -91,8 +94,8 @@ class Places:
         closest: dict[str, int] = {}
         for i in sorted(near, key=lambda i: self._gap(amount, self.mentions[i])):
             closest.setdefault(self.mentions[i].key, i)
-        for m in list(self._first.values())[:_LEADING]:
-            closest.setdefault(m.key, bisect_left(self._starts, m.span.start))
+        for i in self._leading:
+            closest.setdefault(self.mentions[i].key, i)
         sentence = bisect_right(self.analysis.sentences, amount.start, key=lambda s: s.start) - 1
         around = self.analysis.sentences[sentence].surface if sentence >= 0 else ""
         for i in closest.values():
@@ -146,6 +149,9 @@ class Places:
             found["ever outer"] = 1.0
         if _HARM.search(around):
             found[f"harm {rank}"] = 1.0
+            found["scene"] = self._harmed[m.key]
+            if m.rank >= Rank.PART and m.cue:
+                found["exact scene"] = self._harmed[m.key]
         if _NATION.search(around):
             found[f"nation {rank}"] = 1.0
         if _SHARE.search(amount.surface):
@@ -153,6 +159,18 @@ class Places:
         if _CARE.search(m.span.surface):
             found["care"] = 1.0
         return found
+
+    def _scenes(self) -> dict[str, float]:
+        """The share of a place's mentions that stand in sentences about harm done, the place most often so counted as one."""
+        harmed: Counter[str] = Counter()
+        said: dict[int, bool] = {}
+        for m in self.mentions:
+            i = bisect_right(self.analysis.sentences, m.span.start, key=lambda s: s.start) - 1
+            if i >= 0 and i not in said:
+                said[i] = bool(_HARM.search(self.analysis.sentences[i].surface))
+            harmed[m.key] += said.get(i, False)
+        most = max(1, *harmed.values()) if harmed else 1
+        return {key: n / most for key, n in harmed.items()}
 
     def _gap(self, amount: Span, m: Mention) -> int:
         return m.span.start - amount.end if m.span.start >= amount.end else amount.start - m.span.end

@@ -1,0 +1,64 @@
+"""Two numbers that bound one: "between A and B", "A to B", "A-B", "A or B"."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sayso.reader.lexicon_numbers import MONTHS, Convention
+from sayso.reader.numerals import Parsed, parse
+from sayso.reader.tokens import HYPHENS, Token, joined, low
+from sayso.reader.units import money_before, tail
+
+_DASHES = HYPHENS | {"\u2013", "\u2014", "~"}
+_SPREAD = frozenset("ranging range ranges ranged anywhere vary varies varying varied between".split())
+# After these "from A to B" are two levels of one thing, not a spread.
+_MOVES = frozenset(
+    """rose rise rises risen rising increased increase increases increasing grew grow grown growing growth jumped jump climbed climb up
+    down fell fall falls fallen falling dropped drop drops dropping decreased decrease decreases declined decline declines cut cuts
+    reduced reduce raised raise raising went gone going changed change moved surged soared expanded doubled tripled shrank swing swung
+    slipped slid improved extended upped boosted lowered narrowed widened revised""".split()
+)
+_REACH = 8
+
+
+def extend(ts: list[Token], p: Parsed, begin: int, convention: Convention) -> tuple[int, int, Fraction, Fraction] | None:
+    """The range that ``p`` opens: first token, end, low and high; None where it stands alone.
+
+    ``begin`` is the first token of the number with its money sign. A scale or a money sign may stand once for both: "$20-30 million".
+    """
+    if p.shape in {"vague", "couple", "ratio", "article", "twice", "digits wide"}:
+        return None
+    between = low(ts, begin - 1) == "between"
+    end = p.end
+    if between and (unit := tail(ts, end, True)):
+        end = unit.end
+    link = low(ts, end)
+    dash = link in _DASHES
+    if not (dash or link in {"to", "or", "through"} or (between and link == "and")):
+        return None
+    if dash and joined(ts, end) != joined(ts, end + 1):
+        return None
+    at = end + 1
+    other = parse(ts, at, convention)
+    if other is None and at < len(ts) and not ts[at].digits and not ts[at].surface.isalpha():
+        other = parse(ts, at + 1, convention)
+        if other is not None and money_before(ts, other.first) is None:
+            return None
+    if other is None or other.shape in {"vague", "couple", "ratio"} or other.value < 0:
+        return None
+    if dash and p.shape != "digits" and p.shape != other.shape and p.shape != "words":
+        return None
+    bottom, top = p.value, other.value
+    if p.scale == 1 and other.scale >= 1000 and bottom < top / other.scale:
+        bottom *= other.scale
+    if not bottom < top or (link == "or" and top > 3 * bottom) or low(ts, other.end) in MONTHS:
+        return None
+    if low(ts, other.end) in HYPHENS and joined(ts, other.end) and low(ts, other.end + 1).isdecimal():
+        return None
+    if low(ts, begin - 1) == "from" and low(ts, begin - 2) not in _SPREAD and _moves(ts, begin):
+        return None
+    return (begin - 1 if between else begin), other.end, bottom, top
+
+
+def _moves(ts: list[Token], begin: int) -> bool:
+    return any(low(ts, k) in _MOVES for k in range(max(0, begin - _REACH), begin))

@@ -69,7 +69,8 @@ class Places:
         self.analysis = analysis
         self.mentions = mentions(analysis, gazetteer or shared())
         self._starts = [m.span.start for m in self.mentions]
-        self._count = Counter(m.key for m in self.mentions)
+        self._keys = [m.key for m in self.mentions]
+        self._count = Counter(self._keys)
         self._lead = analysis.sentences[min(2, len(analysis.sentences) - 1)].start + 1 if analysis.sentences else 0
         self._most = max(self._count.values(), default=1)
         self._first: dict[str, Mention] = {}
@@ -93,24 +94,24 @@ class Places:
         near = range(max(0, at - _NEAR), min(len(self.mentions), at + _NEAR))
         closest: dict[str, int] = {}
         for i in sorted(near, key=lambda i: self._gap(amount, self.mentions[i])):
-            closest.setdefault(self.mentions[i].key, i)
+            closest.setdefault(self._keys[i], i)
         for i in self._leading:
-            closest.setdefault(self.mentions[i].key, i)
+            closest.setdefault(self._keys[i], i)
         sentence = bisect_right(self.analysis.sentences, amount.start, key=lambda s: s.start) - 1
         around = self.analysis.sentences[sentence].surface if sentence >= 0 else ""
         for i in closest.values():
             yield self.mentions[i], self._features(amount, sentence, around, i)
 
     def _features(self, amount: Span, sentence: int, around: str, i: int) -> dict[str, float]:
-        m = self.mentions[i]
+        m, key = self.mentions[i], self._keys[i]
         back = sentence - bisect_right(self.analysis.sentences, m.span.start, key=lambda s: s.start) + 1
         rank = m.rank.name.lower()
         cue = _CUES.get(m.cue, "other")
-        found = {f"rank {rank}": 1.0, "often": self._count[m.key] / self._most, "repeated": math.log(self._count[m.key])}
-        found["late"] = math.log1p(self._first[m.key].span.start / 400)
+        found = {f"rank {rank}": 1.0, "often": self._count[key] / self._most, "repeated": math.log(self._count[key])}
+        found["late"] = math.log1p(self._first[key].span.start / 400)
         if _LARGE.search(amount.surface):
             found[f"large {rank}"] = 1.0
-        if self._first[m.key].span.start < self._lead:
+        if self._first[key].span.start < self._lead:
             found["lead"] = 1.0
         at = bisect_left(self._starts, amount.start)
         where = (
@@ -143,15 +144,15 @@ class Places:
             found["inner"] = 1.0
         if i - 1 in self._inner:
             found["outer"] = 1.0
-        if m.key in self._inside:
+        if key in self._inside:
             found["ever inner"] = 1.0
-        if m.key in self._around:
+        if key in self._around:
             found["ever outer"] = 1.0
         if _HARM.search(around):
             found[f"harm {rank}"] = 1.0
-            found["scene"] = self._harmed[m.key]
+            found["scene"] = self._harmed[key]
             if m.rank >= Rank.PART and m.cue:
-                found["exact scene"] = self._harmed[m.key]
+                found["exact scene"] = self._harmed[key]
         if _NATION.search(around):
             found[f"nation {rank}"] = 1.0
         if _SHARE.search(amount.surface):

@@ -77,8 +77,7 @@ def _peaks(model: Reader, over: list[Window]) -> dict[str, np.ndarray]:
 
         return module.register_forward_pre_hook(seen)
 
-    handles = [watch(getattr(layer, n), f"layers.{i}.{n}") for i, layer in enumerate(model.layers) for n in ("out", "up", "down")]
-    handles.append(watch(model.tags, "outputs"))
+    handles = [watch(getattr(layer, n), f"layers.{i}.{n}") for i, layer in enumerate(model.layers) for n in ("up", "down")]
     model.eval()
     with torch.no_grad():
         for w in over:

@@ -75,31 +75,26 @@ def encoder(
     """The graph of ``training.model.Reader.forward`` (in evaluation) for the weights in ``state``, named as there.
 
     Inputs are ``ids`` and one per feature table, int64 [rows, pieces], 0 in ``ids`` for padding. ``outputs`` names each output, float32
-    [rows, pieces, n], and the linear layer it comes from. ``smooth`` gives the factors [inputs] by which a linear layer's input channels are
-    divided before they are quantised (see ``factors``); the outputs share theirs, under ``outputs``. ``eight`` False: all in 32-bit floats.
+    [rows, pieces, n], and the linear layer it comes from. ``smooth`` gives the factors [inputs] by which the input channels of the layers
+    ``layers.*.up`` and ``layers.*.down`` are divided before they are quantised (see ``factors``). ``eight`` False: all in 32-bit floats.
     """
     g, smooth = Nodes(), (smooth or {}) if eight else {}
     layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
-    last = smooth.get("outputs")
     x = _embedded(g, state, features, eight)
     mask = g.node("Cast", g.node("Cast", "ids", to=TensorProto.BOOL), to=TensorProto.INT32)
     for i in range(layers):
         at = f"layers.{i}."
-        weight, bias, spread = state[at + "qkv.weight"], state[at + "qkv.bias"], smooth.get(at + "out")
-        if spread is not None:  # what attention mixes are the values, so the factor of its output goes into their weights
-            whole = np.concatenate([np.ones(len(weight) - len(spread)), spread])
-            weight, bias = weight / whole[:, None], bias / whole
-        attended = g.node("MultiHeadAttention", *g.split(_linear(g, x, weight, bias, eight), 3), "", mask, domain=_FUSED, num_heads=heads)
-        y = _linear(g, attended, _spread(state[at + "out.weight"], spread), None, eight)
+        qkv = g.split(_linear(g, x, state[at + "qkv.weight"], state[at + "qkv.bias"], eight), 3)
+        y = _linear(g, g.node("MultiHeadAttention", *qkv, "", mask, domain=_FUSED, num_heads=heads), state[at + "out.weight"], None, eight)
         x = _normalised(g, x, y, state, at + "norm1", state[at + "out.bias"])
         up = smooth.get(at + "up")
         y = _linear(g, _divided(g, x, up), _spread(state[at + "up.weight"], up), state[at + "up.bias"], eight)
         down = smooth.get(at + "down")
         y = _divided(g, g.node("Gelu", y, domain=_FUSED), down)
         y = _linear(g, y, _spread(state[at + "down.weight"], down), None, eight)
-        x = _normalised(g, x, y, state, at + "norm2", state[at + "down.bias"], last if i == layers - 1 else None)
+        x = _normalised(g, x, y, state, at + "norm2", state[at + "down.bias"])
     for out, name in outputs.items():
-        _linear(g, x, _spread(state[name + ".weight"], last), state[name + ".bias"], eight, out)
+        _linear(g, x, state[name + ".weight"], state[name + ".bias"], eight, out)
     shape = ["rows", "pieces"]
     graph = helper.make_graph(
         g.nodes,
@@ -117,7 +112,7 @@ def factors(largest: State) -> dict[str, np.ndarray]:
     Channels are brought down to two and a half times the median channel's magnitude; smaller ones stay. Which bound keeps the 8-bit outputs
     closest to the float ones was measured: 1.5 and 4 are both worse.
 
-    >>> factors({"outputs": np.array([1.0, 1.0, 10.0])})["outputs"].tolist()
+    >>> factors({"layers.0.up": np.array([1.0, 1.0, 10.0])})["layers.0.up"].tolist()
     [1.0, 1.0, 4.0]
     """
     return {name: np.maximum(peak / (2.5 * np.maximum(np.median(peak), 1e-6)), 1).astype(np.float32) for name, peak in largest.items()}
@@ -150,10 +145,9 @@ def _linear(g: Nodes, x: str, weight: np.ndarray, bias: np.ndarray | None, eight
     return product if bias is None else g.node("Add", product, g.constant(bias.astype(np.float32)), out=out)
 
 
-def _normalised(g: Nodes, x: str, y: str, state: State, name: str, bias: np.ndarray, smooth: np.ndarray | None = None) -> str:
-    """``x + y + bias`` normalised by ``name``, divided by ``smooth``."""
-    by = np.float32(1) if smooth is None else smooth
-    weights = [g.constant(w) for w in (state[f"{name}.weight"] / by, state[f"{name}.bias"] / by, bias)]
+def _normalised(g: Nodes, x: str, y: str, state: State, name: str, bias: np.ndarray) -> str:
+    """``x + y + bias`` normalised by ``name``."""
+    weights = [g.constant(w) for w in (state[f"{name}.weight"], state[f"{name}.bias"], bias)]
     return g.node("SkipLayerNormalization", x, y, *weights, domain=_FUSED, epsilon=1e-12)
 
 

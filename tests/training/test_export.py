@@ -98,8 +98,7 @@ def test_graph_matches_network(small: Any, batch: dict[str, np.ndarray], eight: 
 
     state = {k: v.numpy() for k, v in small.state_dict().items()}
     rng = np.random.default_rng(4)
-    names = ["outputs", *(f"layers.{i}.{n}" for i in range(2) for n in ("out", "up", "down"))]
-    smooth = factors({n: rng.uniform(0.5, 6, 128 if n.endswith("down") else 64) for n in names})
+    smooth = factors({f"layers.{i}.{n}": rng.uniform(0.5, 6, width) for i in range(2) for n, width in (("up", 64), ("down", 128))})
     made = encoder(state, 4, OUTPUTS, FEATURES, smooth, eight)
     with torch.no_grad():
         expected = [t.numpy() for t in small(*(torch.from_numpy(batch[n]) for n in ("ids", "case", "quote")))]

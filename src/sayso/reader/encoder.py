@@ -43,11 +43,13 @@ class Structure:
 
 @dataclass(frozen=True)
 class Encoded:
-    """What the network said of the words of one text: ``scores`` per head [words, tags], ``vectors`` per pointer, query and key [words, width]."""
+    """What the network said of the words of one text: ``scores`` per head [words, tags], per pointer ``query`` and ``key`` vectors [words,
+    width], and ``window`` [words], the index of the window that each word was seen in, -1 for none."""
 
     scores: dict[str, Floats]
     query: dict[str, Floats]
     key: dict[str, Floats]
+    window: npt.NDArray[np.int64]
 
 
 class Encoder:
@@ -82,6 +84,10 @@ class Encoder:
         """
         tags = [np.zeros((p.words, sum(len(t) for t in TAGS.values())), np.float32) for p in texts]
         vectors = [np.zeros((p.words, 2 * sum(POINTERS.values())), np.float32) for p in texts]
+        window = [np.full(p.words, -1, np.int64) for p in texts]
+        for at, ws in zip(window, cuts, strict=True):
+            for n, w in enumerate(ws):
+                at[w.begin : w.end] = n
         rows = sorted(((i, w) for i, ws in enumerate(cuts) for w in ws), key=lambda r: len(r[1].ids), reverse=True)
         while rows:
             longest = len(rows[0][1].ids)
@@ -90,7 +96,7 @@ class Encoder:
             for (i, w), t, v in zip(batch, *self._run([w for _, w in batch], longest), strict=True):
                 tags[i][w.begin : w.end] = t[w.at]
                 vectors[i][w.begin : w.end] = v[w.at]
-        return [_encoded(t, v) for t, v in zip(tags, vectors, strict=True)]
+        return [_encoded(t, v, w) for t, v, w in zip(tags, vectors, window, strict=True)]
 
     def _run(self, batch: list[Window], longest: int) -> tuple[Floats, Floats]:
         feed = {n: np.zeros((len(batch), longest), np.int64) for n in ("ids", "case", "quote")}
@@ -101,11 +107,11 @@ class Encoder:
         return tags, vectors
 
 
-def _encoded(tags: Floats, vectors: Floats) -> Encoded:
+def _encoded(tags: Floats, vectors: Floats, window: npt.NDArray[np.int64]) -> Encoded:
     scores = dict(zip(TAGS, np.split(tags, np.cumsum([len(t) for t in TAGS.values()])[:-1], axis=1), strict=True))
     widths = [w for w in POINTERS.values() for _ in range(2)]
     parts = np.split(vectors, np.cumsum(widths)[:-1], axis=1)
-    return Encoded(scores, dict(zip(POINTERS, parts[::2], strict=True)), dict(zip(POINTERS, parts[1::2], strict=True)))
+    return Encoded(scores, dict(zip(POINTERS, parts[::2], strict=True)), dict(zip(POINTERS, parts[1::2], strict=True)), window)
 
 
 def _structure(stored: dict[str, object]) -> Structure:

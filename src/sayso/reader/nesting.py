@@ -52,7 +52,7 @@ def nested(encoder: Encoder, texts: Sequence[Pieces], outer: Sequence[tuple[Stat
         for n, a, e in zip(nests, asked, encoder.encode(texts, cuts), strict=True):
             before = len(n.found)
             for i, r in a:
-                inner = statements(n.pieces, e, encoder.structure, [r])
+                inner = statements(n.pieces, _windows(n.pieces, r), e, encoder.structure)
                 n.found += [replace(s, within=i) for s in inner if s.cue and _smaller(s, n.found[i])]
             n.level = range(before, len(n.found))
     return [_ordered(n.found) for n in nests]

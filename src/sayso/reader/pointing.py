@@ -10,10 +10,13 @@ from sayso.reader.encoder import Encoded, Floats, Structure
 from sayso.reader.labels import EDGES, POINTERS
 
 Range = tuple[int, int]  # first and last word
+NEVER = -1e3  # a log-probability below this means that a pointer was ruled out
 
 
 def pointed(kind: str, queries: Sequence[Range], keys: Sequence[Range], encoded: Encoded, structure: Structure) -> Floats:
     """Log-probabilities [queries, keys + 1] that each query points at each key; the last column is none of them.
+
+    Across windows a pointer is ruled out: what it knows of a word is what the network saw of it in its window.
 
     Queries and keys are word ranges; a range is read by the mean of its first and last word's vectors.
     """
@@ -28,6 +31,8 @@ def pointed(kind: str, queries: Sequence[Range], keys: Sequence[Range], encoded:
     after, before = k[None, :, 0] - q[:, None, 1], k[None, :, 1] - q[:, None, 0]
     gap = np.where(after > 0, after, np.where(before < 0, before, 0))
     scores = from_ @ to.T / np.float32(POINTERS[kind] ** 0.5) + structure.distance[kind][np.searchsorted(EDGES, gap)]
+    apart = encoded.window[q[:, 0]][:, None] != encoded.window[k[:, 0]][None, :]
+    scores = np.where(apart, np.float32(10 * NEVER), scores)
     return log_softmax(np.concatenate([scores, none], 1))
 
 

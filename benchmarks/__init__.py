@@ -1,0 +1,1 @@
+"""Speed and quality, and the doors through which they are measured."""

@@ -1,0 +1,92 @@
+"""Amounts to figures: what each counts, its predicate, place, time, relation to others, and its chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sayso.domain import Article, Attribution, Figure, Quantity, Relation, Span
+from sayso.reader.amounts import Amount, amounts
+from sayso.reader.analysis import Analysis
+from sayso.reader.counting import Counting, counting, predicate
+from sayso.reader.dates import dates
+from sayso.reader.encoder import Encoded, Structure
+from sayso.reader.implied import implied
+from sayso.reader.labels import FIGURE
+from sayso.reader.nouns import kind_of_counted
+from sayso.reader.places import Places
+from sayso.reader.pointing import Range, log_softmax, pointed
+from sayso.reader.times import time_of
+from sayso.reader.voices import Voices
+from sayso.reader.windows import Pieces
+
+DOUBTFUL, UNLIKELY = 0.4, 0.05  # an ambiguous word is a figure from the first on; what the grammar is sure of, from the second on
+
+
+def figures(
+    article: Article, analysis: Analysis, said: Sequence[Attribution], p: Pieces, encoded: Encoded, structure: Structure
+) -> tuple[Figure, ...]:
+    """Every figure of an article in text order, ids ``F1`` onwards."""
+    dated = dates(analysis.text, article.published)
+    found = [(a, r) for a in amounts(analysis.text) if len(r := analysis.words_in(a.span.start, a.span.end))]
+    chances = _chances(found, encoded)
+    kept = [(a, (r[0], r[-1]), c) for (a, r), c in zip(found, chances, strict=True) if c >= (DOUBTFUL if a.ambiguous else UNLIKELY)]
+    ranges = [r for _, r, _ in kept]
+    counts = counting(ranges, analysis, encoded, structure)
+    relations = _relations([a for a, _, _ in kept], ranges, encoded, structure)
+    voices, places = Voices(article, analysis, said), Places(analysis)
+    out: list[Figure] = []
+    for i, ((amount, words, chance), count, (relation, whole)) in enumerate(zip(kept, counts, relations, strict=True)):
+        sentence = analysis.sentence_at(amount.span.start) or amount.span
+        chain, statement = voices.chain_for(amount.span)
+        counted = amount.unit_noun or count.span
+        out.append(
+            Figure(
+                f"F{i + 1}",
+                amount.span,
+                _with_unit(amount, counted, count),
+                sentence,
+                counted,
+                predicate(words, count, analysis),
+                relation,
+                f"F{whole + 1}" if whole is not None else None,
+                places.of(amount.span),
+                time_of(amount.span, analysis, dated, article.published),
+                chain,
+                statement,
+                confidence=round(chance * count.chance, 4),
+            )
+        )
+    return tuple(replace(f, implied=implied(f, out, analysis, dated)) for f in out)
+
+
+def _chances(found: Sequence[tuple[Amount, range]], encoded: Encoded) -> list[float]:
+    """How likely the network holds each amount for a figure: the mean over its words of not being outside."""
+    outside = np.exp(log_softmax(encoded.scores["amount"]))[:, 0]
+    return [float(1 - outside[r.start : r.stop].mean()) for _, r in found]
+
+
+def _with_unit(amount: Amount, counted: Span | None, count: Counting) -> Quantity:
+    if amount.quantity.unit != "other" or counted is None or amount.unit_noun:
+        return amount.quantity
+    return replace(amount.quantity, unit=kind_of_counted(counted.surface))
+
+
+def _relations(found: Sequence[Amount], ranges: list[Range], encoded: Encoded, structure: Structure) -> list[tuple[Relation, int | None]]:
+    """Each amount's relation, and the index of its whole where it is a part."""
+    if not ranges:
+        return []
+    kinds = log_softmax(encoded.scores["figure"][[r[0] for r in ranges]])
+    wholes = pointed("whole", ranges, ranges, encoded, structure)
+    out: list[tuple[Relation, int | None]] = []
+    for i, amount in enumerate(found):
+        wholes[i, i] = -1e4
+        if amount.change:
+            out.append((Relation(amount.change), None))
+            continue
+        relation = Relation(FIGURE[int(kinds[i].argmax())])
+        whole = int(wholes[i, :-1].argmax()) if relation is Relation.PART and len(found) > 1 else None
+        out.append((relation, whole))
+    return out

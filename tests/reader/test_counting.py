@@ -1,0 +1,71 @@
+"""What is counted and what is asserted of it, on trees made by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sayso.reader.analysis import Analysis, Word
+from sayso.reader.counting import Counting, counting, predicate
+from sayso.reader.encoder import Encoded
+from tests.reader.builders import encoded, structure
+
+
+def tree(rows: str) -> Analysis:
+    """An analysis of one sentence from ``surface/pos/head/rel`` rows, heads counted from 1, 0 for the root."""
+    words, text = [], ""
+    for row in rows.split():
+        surface, pos, head, rel = row.split("/")
+        text += " " if text else ""
+        words.append(Word(len(text), len(text) + len(surface), surface, pos, int(head) - 1, rel, 0))
+        text += surface
+    return Analysis(text, tuple(words))
+
+
+def asked(analysis: Analysis, amount: int, head: int | None) -> Counting:
+    """The counting of the word ``amount`` where the pointer looks at ``head``, or at nothing."""
+    e: Encoded = encoded(len(analysis.words))
+    axis = np.zeros(64, np.float32)
+    axis[0] = 9
+    if head is not None:
+        e.query["counted"][amount] = e.key["counted"][head] = axis
+    s = structure()
+    s.none["counted"] = 1.0
+    return counting([(amount, amount)], analysis, e, s)[0]
+
+
+KILLED = tree(
+    "Shelling/NOUN/2/nsubj killed/VERB/0/root 32/NUM/5/nummod young/ADJ/5/amod anglers/NOUN/2/obj in/ADP/7/case Aster/PROPN/2/obl"
+)
+
+
+def test_the_noun_phrase_reaches_back_to_the_amount() -> None:
+    found = asked(KILLED, 2, 4)
+    assert found.span and found.span.surface == "young anglers"
+    assert predicate((2, 2), found, KILLED) == "killed"
+
+
+def test_nothing_counted_is_nothing() -> None:
+    a = tree("It/PRON/2/nsubj killed/VERB/0/root 32/NUM/2/obj and/CCONJ/5/cc wounded/VERB/2/conj 40/NUM/5/obj")
+    assert asked(a, 5, None).span is None
+    assert predicate((5, 5), asked(a, 5, None), a) == "wounded"
+    assert predicate((2, 2), asked(a, 2, None), a) == "killed"
+
+
+def test_two_verbs_side_by_side_share_what_is_counted() -> None:
+    a = tree("It/PRON/2/nsubj killed/VERB/0/root and/CCONJ/4/cc wounded/VERB/2/conj 40/NUM/2/obj")
+    assert predicate((4, 4), asked(a, 4, None), a) == "killed or wounded"
+
+
+def test_a_copula_or_there_is_says_present() -> None:
+    a = tree("There/PRON/2/expl were/VERB/0/root 90/NUM/4/nummod boats/NOUN/2/nsubj here/ADV/2/advmod")
+    assert predicate((2, 2), asked(a, 2, 3), a) == "present"
+
+
+def test_dead_and_injured_are_killed_and_wounded() -> None:
+    a = tree("left/VERB/0/root 3/NUM/3/nummod people/NOUN/1/obj injured/ADJ/3/acl")
+    assert predicate((1, 1), asked(a, 1, 2), a) == "wounded"
+
+
+def test_a_circle_in_the_tree_ends() -> None:
+    a = tree("40/NUM/2/nummod men/NOUN/3/obj of/ADP/2/case")
+    assert predicate((0, 0), asked(a, 0, 1), a) == ""

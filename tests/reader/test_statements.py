@@ -1,0 +1,83 @@
+"""Roles and pointers to statements, on scores made by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sayso.reader.encoder import Encoded
+from sayso.reader.labels import ROLES
+from sayso.reader.statements import statements
+from sayso.reader.tagging import best_paths
+from sayso.reader.windows import Pieces, pieces, windows
+from tests.reader.builders import encoded, structure, tokenizer
+
+TOKENIZER = tokenizer()
+
+
+def scored(text: str, roles: str) -> tuple[Pieces, Encoded]:
+    """A text with one letter of roles per word: S, C, T begin source, cue, content; lower case goes on with it; o is outside."""
+    p = pieces(text, TOKENIZER)
+    e = encoded(p.words)
+    tags = {"o": 0, "S": 1, "s": 2, "C": 3, "c": 4, "T": 5, "t": 6}
+    assert len(roles.replace(" ", "")) == p.words
+    for i, letter in enumerate(roles.replace(" ", "")):
+        e.scores["role"][i, tags[letter]] = 8
+    return p, e
+
+
+def point(e: Encoded, kind: str, query: int, key: int, axis: int) -> None:
+    """Let word ``query`` point at word ``key`` along one axis of the pointer's vectors."""
+    e.query[kind][query, axis] = e.key[kind][key, axis] = 9
+
+
+def test_a_statement_broken_by_its_attribution_is_one_in_two_pieces() -> None:
+    p, e = scored("we wait said Ann we always wait", "TtCSTtt")
+    for content in (0, 1, 4, 6):
+        point(e, "content_cue", content, 2, 0)
+        point(e, "content_source", content, 3, 0)
+    point(e, "cue_source", 2, 3, 0)
+    (s,) = statements(p, list(windows(p)), e, structure())
+    assert [c.surface for c in s.content] == ["we wait", "we always wait"]
+    assert [c.surface for c in s.cue] == ["said"]
+    assert [c.surface for c in s.source] == ["Ann"]
+    assert 0 < s.score <= 1
+
+
+def test_two_speakers_each_keep_their_words() -> None:
+    p, e = scored("Ann said no Bob said yes", "SCTSCT")
+    for axis, (source, cue, content) in enumerate([(0, 1, 2), (3, 4, 5)]):
+        point(e, "content_cue", content, cue, axis)
+        point(e, "content_source", content, source, axis)
+        point(e, "cue_source", cue, source, axis)
+    found = statements(p, list(windows(p)), e, structure())
+    assert [(s.source[0].surface, s.content[0].surface) for s in found] == [("Ann", "no"), ("Bob", "yes")]
+
+
+def test_a_cue_without_a_source_has_nobody() -> None:
+    p, e = scored("it is thought that many left", "CccTtt")
+    (s,) = statements(p, list(windows(p)), e, structure())
+    assert s.source == () and s.content[0].surface == "that many left"
+
+
+def test_a_content_never_crosses_a_paragraph() -> None:
+    p, e = scored("Ann said yes\nno", "SCTt")
+    assert [c.surface for s in statements(p, list(windows(p)), e, structure()) for c in s.content] == ["yes"]
+
+
+def test_the_best_path_is_legal_and_the_best() -> None:
+    rng = np.random.default_rng(3)
+    rows = [rng.normal(size=(n, len(ROLES))).astype(np.float32) for n in (1, 5, 3, 5)]
+    s = structure()
+    for row, path in zip(rows, best_paths(rows, s), strict=True):
+        assert all(s.transitions[a, b] > -1 for a, b in zip(path, path[1:], strict=False))
+        assert not ROLES[path[0]].startswith("I-")
+        mine = sum(row[i, t] for i, t in enumerate(path))
+        for _ in range(300):
+            other = rng.integers(0, len(ROLES), len(row))
+            if not ROLES[other[0]].startswith("I-") and all(s.transitions[a, b] > -1 for a, b in zip(other, other[1:], strict=False)):
+                assert sum(row[i, t] for i, t in enumerate(other)) <= mine + 1e-5
+
+
+def test_nothing_to_read_gives_nothing() -> None:
+    p = pieces("  \n ", TOKENIZER)
+    assert statements(p, list(windows(p)), encoded(0), structure()) == ()

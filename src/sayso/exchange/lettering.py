@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 # Thousandths of the size, for the code points 32 to 126.
 _ASCII = [
@@ -42,7 +43,7 @@ class Ink:
     @property
     def width(self) -> float:
         """How far the words reach, in pixels."""
-        return advance(self.text, self.size, self.bold) + (_CHIP * self.size if self.chip else 0)
+        return _wide(self, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Placed:
     x: float
 
 
+@lru_cache(maxsize=20_000)  # an article says the same words again and again
 def advance(text: str, size: float, bold: bool = False) -> float:
     """The width of ``text`` in pixels.
 
@@ -79,34 +81,47 @@ def lines(inks: Iterable[Ink], width: float) -> list[list[Placed]]:
     >>> [[p.ink.text for p in line] for line in lines([Ink("up to ", 10), Ink("1,600 tonnes", 10, bold=True)], 60)]
     [['up to ', '1,600 '], ['tonnes']]
     """
-    out: list[list[Placed]] = [[]]
+    out: list[list[_Piece]] = [[]]
     x = 0.0
     for unit in _units(inks, width):
-        wide = sum(ink.width for ink in unit[:-1]) + replace(unit[-1], text=unit[-1].text.rstrip()).width
+        end = unit[-1]
+        wide = sum(_wide(ink, text) for ink, text in unit[:-1]) + _wide(end[0], end[1].rstrip())
         if out[-1] and x + wide > width:
             out.append([])
             x = 0.0
-        for ink in unit:
-            if not out[-1] and ink.text.isspace():
+        for ink, text in unit:
+            if not out[-1] and text.isspace():
                 continue
-            last = out[-1][-1] if out[-1] else None
-            if last and not last.ink.chip and replace(last.ink, text="") == replace(ink, text=""):
-                out[-1][-1] = Placed(replace(ink, text=last.ink.text + ink.text), last.x)
+            if out[-1] and out[-1][-1].ink is ink:
+                out[-1][-1].text += text
             else:
-                out[-1].append(Placed(ink, round(x, 2)))
-            x += ink.width
-    return [line for line in out if line]
+                out[-1].append(_Piece(ink, text, round(x, 2)))
+            x += _wide(ink, text)
+    return [[Placed(replace(p.ink, text=p.text), p.x) for p in line] for line in out if line]
 
 
-def _units(inks: Iterable[Ink], width: float) -> Iterator[list[Ink]]:
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of one ink's words on a line that is still being set."""
+
+    ink: Ink
+    text: str
+    x: float
+
+
+def _wide(ink: Ink, text: str) -> float:
+    return advance(text, ink.size, ink.bold) + (_CHIP * ink.size if ink.chip else 0)
+
+
+def _units(inks: Iterable[Ink], width: float) -> Iterator[list[tuple[Ink, str]]]:
     """Runs of words that no line may break; a word of more letters than surely fit is cut."""
-    unit: list[Ink] = []
+    unit: list[tuple[Ink, str]] = []
     for ink in inks:
         most = max(1, int(width / ink.size / _BOLD))
         for word in [ink.text] if ink.chip else _WORDS.findall(ink.text):
             for start in range(0, len(word), most):
                 piece = word[start : start + most]
-                unit.append(replace(ink, text=piece))
+                unit.append((ink, piece))
                 if not ink.chip and (piece[-1].isspace() or len(piece) == most):
                     yield unit
                     unit = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from sayso.domain import NOBODY, Article, Attribution, Chain, Link, Span
@@ -75,8 +76,8 @@ def _same_telling(analysis: Analysis, name: str, link: Link, last: int, s: State
     only through it; one with a name in the same paragraph and the next."""
     if not any(t.capital for t in tokens(name)[1:]) and name.split()[0].lower() not in {"i", "we"}:
         return True
-    starts = [p.start for p in analysis.paragraphs if last <= p.start <= s.content[0].start]
-    return link.mention is not None and len(starts) <= 1
+    between = [bisect_right(analysis.paragraphs, at, key=lambda p: p.start) for at in (last, s.content[0].start)]
+    return link.mention is not None and between[1] - between[0] <= 1
 
 
 def _unsourced(analysis: Analysis, index: int, before: Sequence[Links]) -> Links:
@@ -113,7 +114,7 @@ def passive(text: str, cue: Sequence[Span]) -> bool:
         return False
     found = tokens(text, max(0, cue[0].start - 16), cue[-1].end)
     at = next((i for i in range(len(found) - 1, -1, -1) if found[i].low in lex.PASSIVES and found[i].start >= cue[0].start), None)
-    return at is not None and any(t.low in (lex.BE | {"stand", "stands", "stood"}) for t in found[max(0, at - 3) : at])
+    return at is not None and any(t.low in lex.BE | {"stand", "stands", "stood"} for t in found[max(0, at - 3) : at])
 
 
 def _hearsay(text: str, cue: Sequence[Span]) -> bool:

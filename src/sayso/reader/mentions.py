@@ -52,7 +52,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ['the', 'post', 'man', ',', 'al-amin']
     """
     found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return [Token(m.start(), m.end(), m.group(), _POSSESSIVE.sub("", m.group()).lower()) for m in found]
+    return [Token(m.start(), m.end(), m.group(), _plain(m.group())) for m in found]
+
+
+def _plain(word: str) -> str:
+    return (_POSSESSIVE.sub("", word) if "'" in word or "\u2019" in word else word).lower()
 
 
 @dataclass(frozen=True)

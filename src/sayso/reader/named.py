@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sayso.domain import Span
 from sayso.reader import voices_lexicon as lex
@@ -28,12 +29,12 @@ class Named:
     gender: str = ""
     roles: frozenset[str] = field(default=frozenset())
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """The words in lower case."""
         return tuple(t.low.replace(".", "") for t in self.words)
 
-    @property
+    @cached_property
     def outlet(self) -> bool:
         """Whether this names a paper, a station or an agency, as its words or the words beside it show."""
         return self.kind is not Kind.PERSON and (is_outlet([t.low for t in self.words]) or bool(self.roles & _OUTLET_ROLES))
@@ -82,6 +83,8 @@ class NameBook:
                 seen.add((n.key, n.kind))
                 for w in {*n.key, _initials(n)}:
                     self._by_word[w].append(n)
+        self._full: dict[Span, Named] = {}
+        self._outlets: dict[Span, bool] = {}
         self._defined = dict(_definitions(analysis.text, self.all))
 
     def inside(self, start: int, end: int) -> list[Named]:
@@ -101,6 +104,11 @@ class NameBook:
 
     def fullest(self, name: Named) -> Named:
         """The longest form in the article of what ``name`` names."""
+        if name.span not in self._full:
+            self._full[name.span] = self._fullest(name)
+        return self._full[name.span]
+
+    def _fullest(self, name: Named) -> Named:
         for _ in range(4):  # short form, acronym, its definition, the longer form: no chain is longer
             longer = self._longer(name)
             if longer is None:
@@ -110,6 +118,11 @@ class NameBook:
 
     def is_outlet(self, mention: Span) -> bool:
         """Whether ``mention`` is a news outlet or one who reports for one, through whom words reach the reader."""
+        if mention not in self._outlets:
+            self._outlets[mention] = self._is_outlet(mention)
+        return self._outlets[mention]
+
+    def _is_outlet(self, mention: Span) -> bool:
         m = Mention.of(self._text, mention)
         if not m.words or m.head is None:
             return False

@@ -27,6 +27,7 @@ _TALKS = frozenset(
 )
 _SPEAKING = frozenset({"speaking", "talking", "writing", "appearing"})
 _MARKS = frozenset(",;:.!?()[]\u2013\u2014\u2026")
+_AROUND = 300  # code points of a sentence looked at on either side of a statement
 _QUOTES = frozenset('"\u201c\u201d\u00ab\u00bb')
 
 
@@ -89,16 +90,18 @@ def frame(analysis: Analysis, index: int) -> Frame:
     s = analysis.statements[index]
     anchor = (s.cue or s.source or s.content)[0]
     home = analysis.sentence_at(anchor.start) or anchor
-    start, end = min(home.start, anchor.start), max(home.end, anchor.end)
+    near = [x for x in (*s.source, *s.cue, *s.content) if home.meets(x)] or [anchor]
+    start = min(anchor.start, max(home.start, min(x.start for x in near) - _AROUND))
+    end = max(anchor.end, min(home.end, max(x.end for x in near) + _AROUND))
     outer = analysis.statements[s.within] if s.within is not None else None
     if outer is not None:
         piece = next((c for c in outer.content if c.start <= anchor.start < c.end), None)
         if piece is not None:
             start, end = max(start, piece.start), min(end, piece.end)
-    near = [o for o in analysis.statements[max(0, index - 12) : index + 12] if o is not s and o is not outer]
-    gaps = [*s.content, *(c for o in near if o.within == s.within for c in o.content)]
+    beside = [o for o in analysis.statements[max(0, index - 12) : index + 12] if o is not s and o is not outer]
+    gaps = [*s.content, *(c for o in beside if o.within == s.within for c in o.content)]
     gaps = [g for g in gaps if not any(g.holds(r) for r in (*s.cue, *s.source))]
-    others = tuple(x for o in near for x in o.source if not _meets(o, s))
+    others = tuple(x for o in beside for x in o.source if not _meets(o, s))
     words = [t for t in tokens(analysis.text, start, end) if not any(g.start <= t.start < g.end for g in gaps)]
     return Frame(analysis.text, tuple(words), tuple(gaps), (*s.source, *s.cue), others)
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from sayso.domain import NOBODY, Article, Attribution, Chain, Link, Span
+from sayso.domain import NOBODY, Article, Attribution, Chain, Link, Span, Voice
 from sayso.reader import voices_lexicon as lex
 from sayso.reader.analysis import Analysis
 from sayso.reader.chains import passive
@@ -15,17 +15,21 @@ from sayso.reader.quoting import Quotations
 
 OWN = Chain()
 _UNNAMED = Chain((Link(NOBODY),))
-_SHARE = re.compile(
-    r"%|\bper ?cent(?:age)?\b|\bpoints?\b|\bin (?:10|ten|five|four|three)\b|\ba (?:third|quarter|half|majority)\b", re.IGNORECASE
-)
+_SHARE = re.compile(r"%|\bper ?cent\b|\bpoints?\b|\bin (?:10|ten|five|four|three)\b|\b(?:third|quarter|half|majority)\b", re.IGNORECASE)
+# The poll about itself, or figures of other years, are not what it found.
+_ASIDE = re.compile(r"\bmargins?\b|\binterval\b|\bsample\b|\bconducted\b|\btallied\b|\bvotes\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
 _TOLL = frozenset(
     """
-    killed dead died deaths death wounded injured casualties toll lives victims among including bodies civilians children
-    strikes raids shelling bombardment attack attacks bombing raid strike targeted displaced fled evacuated arrested detained
+    killed dead died deaths death wounded injured injuring killing casualties toll lives victims bodies displaced destroyed damaged hit updated
     """.split()
 )
-_GOES_ON = frozenset({"among", "this", "these", "they", "another", "since", "of", "including", "it", "other", "others", "the", "two", "at"})
-_BY_THEMSELVES = frozenset({"he", "she", "they"})
+# What stands in every report of a long war, on nobody's word: its total, since it began.
+_BACKGROUND = re.compile(
+    r"\b\d{3},?\d{3}\b|\b(?:since|after)\b.{0,40}\b(?:war|conflict|uprising|began|started|beginning)\b|\bmillions?\b", re.IGNORECASE
+)
+_TURNS = frozenset({"meanwhile", "earlier", "separately", "elsewhere", "however", "later", "but"})
+_RESPONDENTS = frozenset({"%", "percent", "respondents", "surveyed", "polled", "voters", "adults", "americans", "majority"})
+_POLL_REACH, _ACCOUNT_REACH, _QUOTE_REACH = 25, 2, 3  # sentences
 
 
 class Voices:
@@ -52,20 +56,22 @@ class Voices:
 
         An empty chain is the article's own voice.
         """
+        at = self._sentence(span.start)
         if (held := self._holding(span)) is not None:
             a = self._said[held]
             named = a.chain.originator
+            if self._answered(a) and (poll := self._poll(at)) is not None:
+                return poll, a.id
             if a.source or named is None or named.named or self._passed(a):
                 return a.chain, a.id
             return OWN, a.id
-        if (introduced := self._introduced(span)) is not None:
+        if introduced := self._introduced(span):
             return introduced, None
-        at = self._sentence(span.start)
-        if self._unnamed(span, at):
+        goes_on = self._continued(span, at)
+        unnamed = self._unnamed(span, at)
+        if unnamed and (goes_on is None or unnamed != "reported"):
             return _UNNAMED, None
-        if (goes_on := self._continued(span, at)) is not None:
-            return goes_on, None
-        return OWN, None
+        return goes_on or OWN, None
 
     def _passed(self, a: Attribution) -> bool:
         """Whether a cue without a source hides somebody: a passive or hearsay, not just a verb without subject."""
@@ -80,55 +86,80 @@ class Voices:
 
     def _introduced(self, span: Span) -> Chain | None:
         """The relays behind a span that stands inside the mention of an originator ("diplomats of six embassies", the paper said)."""
-        near = self._spoken.get(self._sentence(span.start), [])
-        for i in near:
+        for i in self._spoken.get(self._sentence(span.start), []):
             links = self._said[i].chain.links
             for k, link in enumerate(links):
-                if link.mention is not None and link.mention.holds(span):
+                if link.mention is not None and link.mention.holds(span) and links[k + 1 :]:
                     return Chain(links[k + 1 :])
         return None
 
-    def _unnamed(self, span: Span, at: int) -> bool:
-        """Whether a passive of reporting or an adverb of hearsay governs the span in its sentence."""
+    def _unnamed(self, span: Span, at: int) -> str:
+        """The passive of reporting or adverb of hearsay that governs the span in its sentence, "" where there is none."""
         if not self._sentences:
-            return False
-        s = self._sentences[at]
-        words = tokens(self._text, s.start, s.end)
+            return ""
+        words = tokens(self._text, *self._bounds(at))
         here = next((i for i, t in enumerate(words) if t.start >= span.start), len(words))
-        for i, t in enumerate(words):
-            if i - here > 12:
-                break
+        for i, t in enumerate(words[: here + 12]):
             between = {w.text for w in words[min(i, here) : max(i, here)]}
-            if between & {";", ":"} or (i > here and "," in between and len(between) > 9):
+            if between & {";", ":"} or (i > here and "," in between):
                 continue
-            if t.low in lex.HEARSAY:
-                return True
-            if t.low in _HIDING and _reported_fact(words, i):
-                return True
-        return False
+            if t.low in {"reportedly", "supposedly", "purportedly"} or (t.low in _HIDING and _agentless(words, i)):
+                return t.low
+        return ""
 
     def _continued(self, span: Span, at: int) -> Chain | None:
         """The chain of an account that goes on into the span's sentence from one before it."""
+        if not self._sentences or at in self._spoken:
+            return self._poll(at) if self._sentences and all(self._answered(self._said[i]) for i in self._spoken[at]) else None
+        if (poll := self._poll(at)) is not None:
+            return poll
         before = self._last_before(at)
-        if before is None or self._spoken.get(at):
+        if before is None:
             return None
         last, away = before
         a = self._said[last]
         if not a.chain.links or not a.chain.links[0].named:
             return None
-        if self._quoted_on(span, a, away):
-            return a.chain
-        name = {t.low.removesuffix("s") for t in tokens(a.chain.links[0].name)}
-        if name & {w.removesuffix("s") for w in lex.SURVEY_NOUNS} and _SHARE.search(self._text, *self._bounds(at)):
+        if self._quoted_on(span, a, away) or (away <= _ACCOUNT_REACH and self._account(at, a)):
             return a.chain
         return None
 
+    def _account(self, at: int, a: Attribution) -> bool:
+        """Whether a sentence goes on counting what the speaker ``a`` of the paragraph counted: the dead and hurt of the same events."""
+        start, end = self._bounds(at)
+        words = [t.low for t in tokens(self._text, start, end) if t.word]
+        if not words or words[0] in _TURNS or not _TOLL & set(words) or _BACKGROUND.search(self._text, start, end):
+            return False
+        anchor = (a.cue or a.source or a.content)[0]
+        here, there = self._analysis.paragraph_at(start), self._analysis.paragraph_at(anchor.start)
+        return here is not None and here == there
+
+    def _poll(self, at: int) -> Chain | None:
+        """The chain of the poll whose shares a sentence goes on giving."""
+        if not _SHARE.search(self._text, *self._bounds(at)) or _ASIDE.search(self._text, *self._bounds(at)):
+            return None
+        for i in range(at, max(-1, at - _POLL_REACH), -1):
+            for j in reversed(self._spoken.get(i, ())):
+                links = self._said[j].chain.links
+                if links[0].named and {t.low for t in tokens(links[0].name)} & lex.SURVEY_NOUNS:
+                    return self._said[j].chain
+        return None
+
+    def _answered(self, a: Attribution) -> bool:
+        """Whether the speaker is a share of those whom a poll asked ("38% of voters say")."""
+        words = {t.low for s in a.source for t in tokens(self._text, s.start, s.end)}
+        return bool(words & _RESPONDENTS) and bool(
+            words & {"%", "percent", "majority", "half", "third", "surveyed", "respondents", "polled"}
+        )
+
     def _quoted_on(self, span: Span, a: Attribution, away: int) -> bool:
         """Whether the span stands in a quotation that the last speaker's own words go on with."""
-        stretch = self._quotes.around(span)
-        if stretch is None or away > 3:
+        if self._quotes.around(span) is None or away > _QUOTE_REACH:
             return False
-        return any(self._quotes.around(c) is not None for c in a.content)
+        last = max((*a.content, *a.cue, *a.source), key=lambda s: s.end)
+        return (
+            self._quotes.voice(a.content) is not Voice.INDIRECT or last.surface.endswith(":") or self._text[last.end : last.end + 1] == ":"
+        )
 
     def _last_before(self, at: int) -> tuple[int, int] | None:
         """The last attribution in a sentence before ``at``, and how many sentences lie between."""
@@ -149,9 +180,9 @@ _HIDING = lex.PASSIVES - frozenset(
 )
 
 
-def _reported_fact(words: Sequence[Token], i: int) -> bool:
+def _agentless(words: Sequence[Token], i: int) -> bool:
     """Whether word ``i`` is a passive of reporting without an agent: "it is thought", "are believed to", "were reported killed"."""
-    helped = any(t.low in lex.BE for t in words[max(0, i - 2) : i])
+    helped = any(t.low in lex.BE for t in words[max(0, i - 3) : i])
     agent = i + 1 < len(words) and words[i + 1].low in {"by", "in", "from", "on"}
     return helped and not agent
 

@@ -173,8 +173,8 @@ TITLES = _set(
 ARTICLES = _set("the a an this these those that")
 CITED_AS = _set("in at on of for to from with by about into near under over among")
 
-# Passives and adverbs behind which nobody stands. "?" is read as: any of the forms of to be, then up to three adverbs.
-BE = _set("is are was were be been being has have had also widely generally commonly now often long largely officially still initially")
+# Passives and adverbs behind which nobody stands: a form of to be, at most two adverbs, the participle.
+BE = _set("is are was were be been being")
 PASSIVES = _set(
     """
     thought believed reported said alleged accused blamed rumoured rumored claimed feared estimated understood suspected considered expected

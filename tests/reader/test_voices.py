@@ -1,0 +1,83 @@
+"""On whose word a figure stands: inside statements, after them, behind passives, in polls and in the article's own voice."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from sayso.domain import Article, Span
+from sayso.reader.analysis import Analysis, Statement
+from sayso.reader.chains import attributions
+from sayso.reader.sentences import paragraphs, sentences
+from sayso.reader.voices import Voices
+from tests.reader.marked import marked, span
+
+
+def behind(source: str, words: str) -> tuple[str, str | None]:
+    """The chain behind some words of a marked article, as text, and the statement that holds them."""
+    analysis = marked(source)
+    article = Article(analysis.text)
+    chain, statement = Voices(article, analysis, attributions(article, analysis)).chain_for(span(analysis.text, words))
+    return str(chain), statement
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "chain"),
+    [
+        # Inside a statement, the innermost one.
+        ("[s: The mayor] [c: said] [t: six died].", "six", "mayor"),
+        ("[s: The mayor] [c: said] [t: [s2: a nurse] had [c2: told] {o: Reuters} [t2: that six died]].", "six", "nurse → Reuters → mayor"),
+        # The words that introduce an originator are on the relay's word.
+        ("Citing pilots of six harbours, [s: the {o: Coast Gazette}] [c: said] [t: ships sank].", "six", "Coast Gazette"),
+        # Nobody.
+        ("It is thought that around 1,700 have returned.", "1,700", "?"),
+        ("About 40 ships are believed to have sunk.", "40", "?"),
+        ("The storm reportedly sank six ships.", "six", "?"),
+        # No passive of reporting: the article's own voice.
+        ("It was known by six names.", "six", ""),
+        ("The harbour also reported six ships late.", "six", ""),
+        ("Six ships sank in the night.", "Six", ""),
+        # An account that goes on counting.
+        ("[s: The monitor] [c: said] [t: two raids hit the port]. Six people were killed and others wounded.", "Six", "monitor"),
+        ("[s: The monitor] [c: said] [t: two raids hit the port]. Six others were reported killed nearby.", "Six", "monitor"),
+        # It stops at other matters, at the long war's total, at a turn, at a new paragraph.
+        ("[s: The monitor] [c: said] [t: raids hit the port]. The port has six cranes.", "six", ""),
+        ("[s: The monitor] [c: said] [t: raids hit the port]. More than 320,000 people have been killed.", "320,000", ""),
+        ("[s: The monitor] [c: said] [t: raids hit the port]. Meanwhile six people were killed inland.", "six", ""),
+        ("[s: The monitor] [c: said] [t: raids hit the port].\nSix people were killed inland last year.", "Six", ""),
+        # A quotation that goes on.
+        ('[t: "We waited,"] [s: the mayor] [c: said]. "We had two choices and no boat."', "two", "mayor"),
+        # A poll goes on giving shares, to those it asked as well; not its own margin.
+        ("[s: A {o: Lakeside} poll] [c: found] [t: most want a bridge].\nAmong the young, 61 percent do.", "61 percent", "Lakeside poll"),
+        (
+            "[s: A {o: Lakeside} poll] [c: found] [t: so].\n[s2: Some 40 percent of voters] [c2: say] [t2: one in 5 would move].",
+            "5",
+            "Lakeside poll",
+        ),
+        ("[s: A {o: Lakeside} poll] [c: found] [t: so].\nThe margin of error is three percentage points.", "three", ""),
+        # A wish is nobody's statement of fact.
+        ("[s: The mayor] [c: wants] [t: six new boats].", "six", ""),
+    ],
+)
+def test_on_whose_word(source: str, words: str, chain: str) -> None:
+    assert behind(source, words)[0] == chain
+
+
+def test_the_statement_is_named_where_its_words_hold_the_figure() -> None:
+    source = "[s: The monitor] [c: said] [t: raids killed six]. Two people were wounded."
+    assert behind(source, "six")[1] == "S1"
+    assert behind(source, "Two")[1] is None
+
+
+def test_a_long_endless_line_is_read_in_time_that_grows_with_it() -> None:
+    text = "Police said six men of the Harbour Times cited by the port " * 400
+    starts = range(0, 59 * 30, 59)
+    said = tuple(
+        Statement((Span.cut(text, i + 12, i + 20),), (Span.cut(text, i + 7, i + 11),), (Span.cut(text, i, i + 6),)) for i in starts
+    )
+    analysis = Analysis(text, (), sentences(text), paragraphs(text), (), said)
+    started = time.monotonic()
+    voices = Voices(Article(text), analysis, attributions(Article(text), analysis))
+    assert voices.chain_for(Span.cut(text, 12, 15))[1] == "S1"
+    assert time.monotonic() - started < 60

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sayso.domain import NOBODY, Article, Attribution, Chain, Link, Span
 from sayso.reader import voices_lexicon as lex
 from sayso.reader.analysis import Analysis, Statement
-from sayso.reader.mentions import tokens
+from sayso.reader.mentions import Mention, tokens
 from sayso.reader.names import Names
 from sayso.reader.quoting import Quotations
 
@@ -74,7 +74,8 @@ def _own_links(analysis: Analysis, names: Names) -> list[Links]:
 def _same_telling(analysis: Analysis, name: str, link: Link, last: int, s: Statement) -> bool:
     """Whether a speaker is still heard through the outlet named with them first: always one without a name of their own, who is known
     only through it; one with a name in the same paragraph and the next."""
-    if not any(t.capital for t in tokens(name)[1:]) and name.split()[0].lower() not in {"i", "we"}:
+    head = Mention.of(name, Span(0, len(name), name)).head
+    if head is not None and head.low in lex.VOICE_NOUNS and not head.capital:
         return True
     between = [bisect_right(analysis.paragraphs, at, key=lambda p: p.start) for at in (last, s.content[0].start)]
     return link.mention is not None and between[1] - between[0] <= 1

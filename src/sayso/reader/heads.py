@@ -24,6 +24,8 @@ def head_name(m: Mention, book: NameBook) -> Named | None:
         after = [t for t in m.words if t.start >= n.words[-1].end]
         apposed = bool(before) and before[-1].text == "," and n.kind is Kind.PERSON
         qualifies = any(t.low in _QUALIFYING for t in before) and not apposed
+        if found is not None and found.kind is Kind.PERSON and any(t.text == "," for t in before if t.start >= found.span.end):
+            break
         if qualifies and (found is not None or not _closing_person(n, before, after)):
             break
         if n.words[-1].possessive and after:

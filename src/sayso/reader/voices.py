@@ -71,6 +71,8 @@ class Voices:
         unnamed = self._unnamed(span, at)
         if unnamed and (goes_on is None or unnamed != "reported"):
             return _UNNAMED, None
+        if goes_on is None and at and self._adds_to(at):
+            return _UNNAMED, None
         return goes_on or OWN, None
 
     def _passed(self, a: Attribution) -> bool:
@@ -106,6 +108,14 @@ class Voices:
             if t.low in {"reportedly", "supposedly", "purportedly"} or (t.low in _HIDING and _agentless(words, i)):
                 return t.low
         return ""
+
+    def _adds_to(self, at: int) -> bool:
+        """Whether a sentence adds one more case ("have also returned") to what nobody in particular said in the one before it."""
+        if at in self._spoken or "also" not in {t.low for t in tokens(self._text, *self._bounds(at))}:
+            return False
+        before = [self._said[i].chain.links[-1].named for i in self._spoken.get(at - 1, ())]
+        end = self._sentences[at - 1].end
+        return not any(before) and (bool(before) or bool(self._unnamed(Span.cut(self._text, end - 1, end), at - 1)))
 
     def _continued(self, span: Span, at: int) -> Chain | None:
         """The chain of an account that goes on into the span's sentence from one before it."""

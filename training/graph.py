@@ -1,7 +1,7 @@
 """The encoder as an ONNX graph, built node by node from its weights, in 32-bit floats or with 8-bit weights.
 
-The nodes are those that onnxruntime runs fastest on a plain CPU: one product for queries, keys and values, fused attention, fused
-normalisation, and products that quantise their input as they go. In the 8-bit graph each column of a weight has its own scale.
+The nodes are those that onnxruntime runs fastest on a plain CPU: one product for queries, keys and values, fused attention, plain
+normalisation (eight times as fast as the fused kind), and products that quantise their input as they go. In the 8-bit graph each column of a weight has its own scale.
 
 A product's input has one scale for all its channels, so a few channels with large values would leave the others little precision. As in
 SmoothQuant (Xiao et al., ICML 2023) such channels are divided by a factor, and the weight's rows multiplied by it.
@@ -85,14 +85,20 @@ def encoder(
     for i in range(layers):
         at = f"layers.{i}."
         qkv = g.split(_linear(g, x, state[at + "qkv.weight"], state[at + "qkv.bias"], eight), 3)
-        y = _linear(g, g.node("MultiHeadAttention", *qkv, "", mask, domain=_FUSED, num_heads=heads), state[at + "out.weight"], None, eight)
-        x = _normalised(g, x, y, state, at + "norm1", state[at + "out.bias"])
+        y = _linear(
+            g,
+            g.node("MultiHeadAttention", *qkv, "", mask, domain=_FUSED, num_heads=heads),
+            state[at + "out.weight"],
+            state[at + "out.bias"],
+            eight,
+        )
+        x = _normalised(g, g.node("Add", x, y), state, at + "norm1")
         up = smooth.get(at + "up")
         y = _linear(g, _divided(g, x, up), _spread(state[at + "up.weight"], up), state[at + "up.bias"], eight)
         down = smooth.get(at + "down")
         y = _divided(g, g.node("Gelu", y, domain=_FUSED), down)
-        y = _linear(g, y, _spread(state[at + "down.weight"], down), None, eight)
-        x = _normalised(g, x, y, state, at + "norm2", state[at + "down.bias"])
+        y = _linear(g, y, _spread(state[at + "down.weight"], down), state[at + "down.bias"], eight)
+        x = _normalised(g, g.node("Add", x, y), state, at + "norm2")
     for out, name in outputs.items():
         _linear(g, x, state[name + ".weight"], state[name + ".bias"], eight, out)
     shape = ["rows", "pieces"]
@@ -131,24 +137,20 @@ def _embedded(g: Nodes, state: State, features: tuple[str, ...], eight: bool) ->
     x = g.node("Add", x, g.node("Slice", g.constant(state["positions"]), zero, length, zero))
     for name in features:
         x = g.node("Add", x, g.node("Gather", g.constant(state[f"{name}.weight"]), name))
-    weights = g.constant(state["norm.weight"]), g.constant(state["norm.bias"])
-    return g.node("LayerNormalization", x, *weights, epsilon=1e-12, axis=-1)
+    return _normalised(g, x, state, "norm")
 
 
-def _linear(g: Nodes, x: str, weight: np.ndarray, bias: np.ndarray | None, eight: bool, out: str = "") -> str:
+def _linear(g: Nodes, x: str, weight: np.ndarray, bias: np.ndarray, eight: bool, out: str = "") -> str:
     """``weight`` [outputs, inputs] as in PyTorch."""
     if eight:
         whole, scale = quantised(weight.T)
-        added = "" if bias is None else g.constant(bias.astype(np.float32))
-        return g.node("DynamicQuantizeMatMul", x, g.constant(whole), g.constant(scale), "", added, domain=_FUSED, out=out)
-    product = g.node("MatMul", x, g.constant(weight.T.astype(np.float32)), out="" if bias is not None else out)
-    return product if bias is None else g.node("Add", product, g.constant(bias.astype(np.float32)), out=out)
+        weights = g.constant(whole), g.constant(scale), "", g.constant(bias.astype(np.float32))
+        return g.node("DynamicQuantizeMatMul", x, *weights, domain=_FUSED, out=out)
+    return g.node("Add", g.node("MatMul", x, g.constant(weight.T.astype(np.float32))), g.constant(bias.astype(np.float32)), out=out)
 
 
-def _normalised(g: Nodes, x: str, y: str, state: State, name: str, bias: np.ndarray) -> str:
-    """``x + y + bias`` normalised by ``name``."""
-    weights = [g.constant(w) for w in (state[f"{name}.weight"], state[f"{name}.bias"], bias)]
-    return g.node("SkipLayerNormalization", x, y, *weights, domain=_FUSED, epsilon=1e-12)
+def _normalised(g: Nodes, x: str, state: State, name: str) -> str:
+    return g.node("LayerNormalization", x, g.constant(state[f"{name}.weight"]), g.constant(state[f"{name}.bias"]), epsilon=1e-12, axis=-1)
 
 
 def _divided(g: Nodes, x: str, smooth: np.ndarray | None) -> str:

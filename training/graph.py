@@ -1,7 +1,8 @@
 """The encoder as an ONNX graph, built node by node from its weights, in 32-bit floats or with 8-bit weights.
 
 The nodes are those that onnxruntime runs fastest on a plain CPU: one product for queries, keys and values, fused attention, plain
-normalisation (eight times as fast as the fused kind), and products that quantise their input as they go. In the 8-bit graph each column of a weight has its own scale.
+normalisation (eight times as fast as the fused kind), and products that quantise their input as they go. In the 8-bit graph
+each column of a weight has its own scale.
 
 A product's input has one scale for all its channels, so a few channels with large values would leave the others little precision. As in
 SmoothQuant (Xiao et al., ICML 2023) such channels are divided by a factor, and the weight's rows multiplied by it.

@@ -36,10 +36,10 @@ train: $(READY)
 	$(UV) run --group training python -m training.train
 
 evaluate: $(READY)
-	$(UV) run --group dev python benchmarks/evaluate.py
+	$(UV) run --group dev python -m benchmarks.evaluate --write docs/tables
 
 bench: $(READY)
-	$(UV) run --group bench python benchmarks/speed.py
+	$(UV) run --group bench python -m benchmarks.speed --write docs/tables
 
 clean:
 	rm -rf .venv $(TOOLS) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,12 +63,13 @@ def counting(amounts: list[Range], analysis: Analysis, encoded: Encoded, structu
             out.append(Counting(None, None, chance))
         else:
             head = keys[best][0]
-            out.append(Counting(_phrase(analysis, amount, head), head, chance))
+            out.append(Counting(_phrase(analysis, amount, head, numbers), head, chance))
     return out
 
 
-def _phrase(analysis: Analysis, amount: Range, head: int) -> Span:
-    """The noun phrase around ``head``: back to the amount where it stands before, else to the head's own modifiers."""
+def _phrase(analysis: Analysis, amount: Range, head: int, numbers: Set[int]) -> Span:
+    """The noun phrase around ``head``: back to the amount where it stands before, else to the head's own modifiers; never into
+    another amount."""
     words = analysis.words
     first = head
     while first - 1 > amount[1] or (first > 0 and first - 1 < amount[0] and head < amount[0]):

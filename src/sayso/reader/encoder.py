@@ -23,7 +23,6 @@ from sayso.reader.windows import Pieces, Window, pieces
 Floats = npt.NDArray[np.float32]
 
 WEIGHTS = Path(__file__).parent / "weights"
-_BATCH = 4096  # pieces in one run, padding included: more gains nothing on one core and costs memory
 
 
 @dataclass(frozen=True)
@@ -77,34 +76,23 @@ class Encoder:
         """``text`` as the words and word pieces that this encoder reads."""
         return pieces(text, self._tokenizer)
 
-    def encode(self, texts: Sequence[Pieces], cuts: Sequence[Sequence[Window]]) -> list[Encoded]:
-        """What the network says of each text's windows; words outside all of its windows have zeros.
+    def encode(self, p: Pieces, cuts: Sequence[Window]) -> Encoded:
+        """What the network says of a text's windows; words outside all of them have zeros.
 
-        Windows of all texts are run together, those of like length side by side, so that little is spent on padding.
+        Each window is a run of its own: nothing is spent on padding, the working set stays in the cache, and, since 8-bit scales are taken over a
+        run, what is said of a text never hangs on what is read beside it.
         """
-        tags = [np.zeros((p.words, sum(len(t) for t in TAGS.values())), np.float32) for p in texts]
-        vectors = [np.zeros((p.words, 2 * sum(POINTERS.values())), np.float32) for p in texts]
-        window = [np.full(p.words, -1, np.int64) for p in texts]
-        for at, ws in zip(window, cuts, strict=True):
-            for n, w in enumerate(ws):
-                at[w.begin : w.end] = n
-        rows = sorted(((i, w) for i, ws in enumerate(cuts) for w in ws), key=lambda r: len(r[1].ids), reverse=True)
-        while rows:
-            longest = len(rows[0][1].ids)
-            take = max(1, _BATCH // longest)
-            batch, rows = rows[:take], rows[take:]
-            for (i, w), t, v in zip(batch, *self._run([w for _, w in batch], longest), strict=True):
-                tags[i][w.begin : w.end] = t[w.at]
-                vectors[i][w.begin : w.end] = v[w.at]
-        return [_encoded(t, v, w) for t, v, w in zip(tags, vectors, window, strict=True)]
+        tags = np.zeros((p.words, sum(len(t) for t in TAGS.values())), np.float32)
+        vectors = np.zeros((p.words, 2 * sum(POINTERS.values())), np.float32)
+        window = np.full(p.words, -1, np.int64)
+        for n, w in enumerate(cuts):
+            tags[w.begin : w.end], vectors[w.begin : w.end] = self._run(w)
+            window[w.begin : w.end] = n
+        return _encoded(tags, vectors, window)
 
-    def _run(self, batch: list[Window], longest: int) -> tuple[Floats, Floats]:
-        feed = {n: np.zeros((len(batch), longest), np.int64) for n in ("ids", "case", "quote")}
-        for i, w in enumerate(batch):
-            for name, rows in feed.items():
-                rows[i, : len(w.ids)] = getattr(w, name)
-        tags, vectors = self._session.run(["tags", "vectors"], feed)
-        return tags, vectors
+    def _run(self, w: Window) -> tuple[Floats, Floats]:
+        tags, vectors = self._session.run(["tags", "vectors"], {"ids": w.ids[None], "case": w.case[None], "quote": w.quote[None]})
+        return tags[0, w.at], vectors[0, w.at]
 
 
 def _encoded(tags: Floats, vectors: Floats, window: npt.NDArray[np.int64]) -> Encoded:

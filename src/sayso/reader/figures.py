@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,12 +18,14 @@ from sayso.reader.implied import implied
 from sayso.reader.labels import FIGURE
 from sayso.reader.nouns import kind_of_counted
 from sayso.reader.places import Places
-from sayso.reader.pointing import Range, log_softmax, pointed
+from sayso.reader.pointing import NEVER, Range, log_softmax, pointed
 from sayso.reader.times import time_of
 from sayso.reader.voices import Voices
 from sayso.reader.windows import Pieces
 
 DOUBTFUL, UNLIKELY = 0.4, 0.05  # an ambiguous word is a figure from the first on; what the grammar is sure of, from the second on
+
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|which)\b", re.IGNORECASE)
 
 
 def figures(
@@ -35,7 +38,7 @@ def figures(
     kept = [(a, (r[0], r[-1]), c) for (a, r), c in zip(found, chances, strict=True) if c >= (DOUBTFUL if a.ambiguous else UNLIKELY)]
     ranges = [r for _, r, _ in kept]
     counts = counting(ranges, analysis, encoded, structure)
-    relations = _relations([a for a, _, _ in kept], ranges, encoded, structure)
+    relations = _relations(analysis.text, [a for a, _, _ in kept], ranges, encoded, structure)
     voices, places = Voices(article, analysis, said), Places(analysis)
     out: list[Figure] = []
     for i, ((amount, words, chance), count, (relation, whole)) in enumerate(zip(kept, counts, relations, strict=True)):
@@ -74,7 +77,9 @@ def _with_unit(amount: Amount, counted: Span | None, count: Counting) -> Quantit
     return replace(amount.quantity, unit=kind_of_counted(counted.surface))
 
 
-def _relations(found: Sequence[Amount], ranges: list[Range], encoded: Encoded, structure: Structure) -> list[tuple[Relation, int | None]]:
+def _relations(
+    text: str, found: Sequence[Amount], ranges: list[Range], encoded: Encoded, structure: Structure
+) -> list[tuple[Relation, int | None]]:
     """Each amount's relation, and the index of its whole where it is a part."""
     if not ranges:
         return []
@@ -82,11 +87,14 @@ def _relations(found: Sequence[Amount], ranges: list[Range], encoded: Encoded, s
     wholes = pointed("whole", ranges, ranges, encoded, structure)
     out: list[tuple[Relation, int | None]] = []
     for i, amount in enumerate(found):
-        wholes[i, i] = -1e4
         if amount.change:
             out.append((Relation(amount.change), None))
             continue
-        relation = Relation(FIGURE[int(kinds[i].argmax())])
+        of_them = _OF_THEM.match(text, amount.span.end)
+        relation = Relation.PART if of_them else Relation(FIGURE[int(kinds[i].argmax())])
+        wholes[i, i] = NEVER
+        if of_them:
+            wholes[i, i:-1] = NEVER  # what "of them" takes up has been named before
         whole = int(wholes[i, :-1].argmax()) if relation is Relation.PART and len(found) > 1 else None
-        out.append((relation, whole))
+        out.append((relation, whole if whole is not None and wholes[i, whole] > NEVER else None))
     return out

@@ -6,8 +6,7 @@ so that the same network finds the statement in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -32,30 +31,20 @@ SPEAKING = frozenset(
 )
 
 
-@dataclass
-class Nest:
-    """The statements of one text so far, outermost first; ``level`` are the indices of those found last."""
-
-    pieces: Pieces
-    found: list[Statement]
-    level: range
-
-
-def nested(encoder: Encoder, texts: Sequence[Pieces], outer: Sequence[tuple[Statement, ...]]) -> list[tuple[Statement, ...]]:
-    """Each text's statements with those inside them appended, ``within`` pointing at the enclosing one; in text order, outer before inner."""
-    nests = [Nest(p, list(s), range(len(s))) for p, s in zip(texts, outer, strict=True)]
+def nested(encoder: Encoder, p: Pieces, outer: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """A text's statements with those inside them, ``within`` pointing at the enclosing one; in text order, outer before inner."""
+    found, level = list(outer), range(len(outer))
     for _ in range(DEPTH):
-        asked = [[(i, r) for i in n.level for r in _speaking(n.pieces, n.found[i])] for n in nests]
-        if not any(asked):
+        asked = [(i, _windows(p, r)) for i in level for r in _speaking(p, found[i])]
+        if not asked:
             break
-        cuts = [[w for _, r in a for w in _windows(n.pieces, r)] for n, a in zip(nests, asked, strict=True)]
-        for n, a, e in zip(nests, asked, encoder.encode(texts, cuts), strict=True):
-            before = len(n.found)
-            for i, r in a:
-                inner = statements(n.pieces, _windows(n.pieces, r), e, encoder.structure)
-                n.found += [replace(s, within=i) for s in inner if s.cue and _smaller(s, n.found[i])]
-            n.level = range(before, len(n.found))
-    return [_ordered(n.found) for n in nests]
+        encoded = encoder.encode(p, [w for _, cut in asked for w in cut])
+        before = len(found)
+        for i, cut in asked:
+            inner = statements(p, cut, encoded, encoder.structure)
+            found += [replace(s, within=i) for s in inner if s.cue and _smaller(s, found[i])]
+        level = range(before, len(found))
+    return _ordered(found)
 
 
 def _speaking(p: Pieces, statement: Statement) -> list[Range]:

@@ -1,9 +1,8 @@
-"""The reader: articles in, readings out, in batches that share the encoder's passes."""
+"""The reader: articles in, readings out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sayso.domain import Article, Reading
@@ -15,8 +14,6 @@ from sayso.reader.nesting import nested
 from sayso.reader.statements import statements
 from sayso.reader.trees import entities, words
 from sayso.reader.windows import Pieces, windows
-
-_TOGETHER = 16  # articles that share passes
 
 
 class Reader:
@@ -38,30 +35,19 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Take one article apart."""
-        return next(self.read_many([article]))
+        pieces, encoded, analysis = self._analysed(article.text)
+        said = attributions(article, analysis)
+        counted = figures(article, analysis, said, pieces, encoded, self._encoder.structure)
+        return Reading(article, said, counted, self.version)
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """Take articles apart, in order; a few at a time share the encoder's passes."""
-        source = iter(articles)
-        while batch := list(islice(source, _TOGETHER)):
-            for article, analysis, pieces, encoded in zip(batch, *self._analysed([a.text for a in batch]), strict=True):
-                said = attributions(article, analysis)
-                counted = figures(article, analysis, said, pieces, encoded, self._encoder.structure)
-                yield Reading(article, said, counted, self.version)
+        """Take articles apart, in order, one at a time: no reading hangs on its neighbours."""
+        return map(self.read, articles)
 
-    def analyse(self, text: str) -> Analysis:
-        """Words, names and statements of a text, before chains and figures are made of them."""
-        return self._analysed([text])[0][0]
-
-    def _analysed(self, texts: Sequence[str]) -> tuple[list[Analysis], list[Pieces], list[Encoded]]:
-        cut = [self._encoder.pieces(t) for t in texts]
-        rows = [list(windows(p)) for p in cut]
-        encoded = self._encoder.encode(cut, rows)
+    def _analysed(self, text: str) -> tuple[Pieces, Encoded, Analysis]:
         structure = self._encoder.structure
-        outer = [statements(p, w, e, structure) for p, w, e in zip(cut, rows, encoded, strict=True)]
-        said = nested(self._encoder, cut, outer)
-        analyses = [
-            Analysis(p.text, words(p, e, structure), p.sentences, p.paragraphs, entities(p, e), s)
-            for p, e, s in zip(cut, encoded, said, strict=True)
-        ]
-        return analyses, cut, encoded
+        p = self._encoder.pieces(text)
+        cuts = list(windows(p))
+        e = self._encoder.encode(p, cuts)
+        said = nested(self._encoder, p, statements(p, cuts, e, structure))
+        return p, e, Analysis(text, words(p, e, structure), p.sentences, p.paragraphs, entities(p, e), said)

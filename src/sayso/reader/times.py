@@ -42,6 +42,9 @@ _STATE = re.compile(
 )
 
 
+_AGAINST = re.compile(r"\b(?:than|compared (?:with|to)|up from|down from)(?: (?:in|on|at|for|during|the|those of))*\s*$", re.IGNORECASE)
+
+
 def time_of(amount: Span, analysis: Analysis, dated: tuple[Dated, ...], published: dt.date | None) -> Period | None:
     """The days that the figure at ``amount`` speaks of, None where neither the text nor ``published`` tells.
 
@@ -139,9 +142,13 @@ class _Times:
         return min(found, default=None)
 
     def nearest(self, amount: Span, sentence: Span, here: list[Dated]) -> Period | None:
-        governing = [d for d in here if not self.said(d) and not self.ahead(d, sentence)]
+        governing = [d for d in here if not self.said(d) and not self.ahead(d, sentence) and not self.compared(d)]
         best = min(governing, key=lambda d: self.distance(amount, d), default=None)
         return best.period if best else None
+
+    def compared(self, d: Dated) -> bool:
+        """Whether a date is only what a figure is held against ("fewer than the previous year")."""
+        return bool(_AGAINST.search(self.text[max(0, d.span.start - 24) : d.span.start]))
 
     def ahead(self, d: Dated, sentence: Span) -> bool:
         """Whether a date lies in the future of a sentence that foretells nothing."""

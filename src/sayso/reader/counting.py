@@ -76,7 +76,7 @@ def _phrase(analysis: Analysis, amount: Range, head: int, numbers: Set[int]) -> 
         w = words[first - 1]
         if (w.pos not in _MODIFIERS and w.surface not in {"-", "\u2011"}) or w.sentence != words[head].sentence:
             break
-        if not _under(words, first - 1, head):
+        if first - 1 in numbers or not _under(words, first - 1, head):
             break
         first -= 1
     while first < head and words[first].surface in {"-", "\u2011"}:

@@ -40,7 +40,6 @@ that [∅3 the warning came late]].
 There are now 4,800‹F4› fishermen, 1,200‹F5› fewer than the previous year. It is thought that [∅5
 dozens‹F6› have left].
 
-
 A fishermen   B Ilse Tarrow   ∅ nobody named
 
 Who says so ────────────────────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from sayso.domain import Reading
 from sayso.exchange.runs import UNNAMED, Plan
@@ -12,6 +12,7 @@ from tests.exchange.strategies import readings
 from tests.stories import ferry
 
 
+@settings(max_examples=30)
 @given(readings())
 def test_runs_are_the_text(reading: Reading) -> None:
     runs = Plan(reading).runs

@@ -71,7 +71,7 @@ def _text(plan: Plan, plain: bool) -> Iterator[RenderableType]:
     for run in plan.runs:
         for i in run.opens:
             badge, style = _badge(plan, i)
-            line.append(f"[{badge} " if plain else f" {badge} ", style + Style(reverse=not plain))
+            line.append(f"[{badge} " if plain else badge, style + Style(reverse=not plain))
             line.append("" if plain else " ")
         style = _run_style(plan, run)
         first, *rest = harmless(run.text).split("\n")
@@ -82,7 +82,8 @@ def _text(plan: Plan, plain: bool) -> Iterator[RenderableType]:
         if run.figure is not None and plan.reading.figures[run.figure].amount.end == run.end:
             line.append(f"‹F{run.figure + 1}›", Style(dim=True))
         line.append("]" * run.closes if plain else "")
-    yield line
+    if line:
+        yield line
 
 
 def _run_style(plan: Plan, run: Run) -> Style:

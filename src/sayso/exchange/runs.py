@@ -16,6 +16,7 @@ from sayso.domain import NOBODY, Attribution, Figure, Reading, Span
 from sayso.exchange.wording import NOBODY_NAMED
 
 _NONE = -1
+_LETTERS = "ABCDEGHIJKLMNOPQRSTUVWXYZ"
 UNNAMED = "∅"  # the letter of what nobody stands behind
 OWN = ""  # the letter of the outlet's own voice
 
@@ -52,12 +53,13 @@ class Run:
 
 
 def letter(i: int) -> str:
-    """The letter of the source at index ``i``: A to Z, then AA.
+    """The letter of the source at index ``i``: A to Z, then AA; never an F, which marks figures.
 
-    >>> letter(0), letter(25), letter(26), letter(701)
-    ('A', 'Z', 'AA', 'ZZ')
+    >>> letter(0), letter(5), letter(24), letter(25)
+    ('A', 'G', 'Z', 'AA')
     """
-    return (letter(i // 26 - 1) if i >= 26 else "") + chr(ord("A") + i % 26)
+    size = len(_LETTERS)
+    return (letter(i // size - 1) if i >= size else "") + _LETTERS[i % size]
 
 
 @dataclass(frozen=True)

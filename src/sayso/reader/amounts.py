@@ -10,14 +10,17 @@ from typing import NamedTuple
 from sayso.domain import Number, Qualifier, Quantity, Span
 from sayso.reader.changes import changed
 from sayso.reader.exclusions import continues_list, excluded, labelled
-from sayso.reader.lexicon_numbers import HOUSE, Convention
+from sayso.reader.lexicon_numbers import HOUSE, SMALL, Convention
 from sayso.reader.numerals import Parsed, number, parse
 from sayso.reader.pronouns import Weight, weigh
 from sayso.reader.qualifiers import before, behind, strongest
 from sayso.reader.ranges import extend
 from sayso.reader.tokens import HYPHENS, Token, joined, low, tokens
-from sayso.reader.units import lasting, money_before, tail, unit_noun
+from sayso.reader.units import UNITS, lasting, money_before, tail, unit_noun
 
+# The qualifiers that bound from below (True) or from above, and the words that one may be long.
+_BOUNDS = {Qualifier.AT_LEAST: True, Qualifier.MORE_THAN: True, Qualifier.AT_MOST: False, Qualifier.LESS_THAN: False}
+_BOUND_WORDS = 7
 _DIGITS = {"single": 1, "double": 2, "triple": 3}
 _PLACES = 4  # a third is 0.3333: as fine as the words are
 
@@ -52,6 +55,7 @@ class _Read(NamedTuple):
     unit: str
     noun: tuple[int, int, str] | None
     qualifier: Qualifier | None
+    plural: bool
 
 
 def amounts(text: str, convention: Convention = HOUSE) -> tuple[Amount, ...]:
@@ -79,6 +83,7 @@ def _amounts(text: str, ts: list[Token], convention: Convention) -> Iterator[Amo
         if read is None:
             i = parsed.end
             continue
+        read = _both_sides(ts, read, convention)
         yield _amount(text, ts, read, weight)
         i = floor = max(read.end, parsed.end)
 
@@ -87,22 +92,36 @@ def _article(ts: list[Token], i: int) -> Parsed | None:
     """ "a" that counts a unit: "more than a year", "a day after", "an hour-long"."""
     if low(ts, i) not in {"a", "an"}:
         return None
+    if low(ts, i + 1) not in UNITS:
+        return Parsed(i, i + 1, Fraction(1), "article") if _leads_a_count(ts, i) else None
     noun = unit_noun(ts, i + 1)
     if noun is None or noun[0] != i + 1 or low(ts, noun[0]).endswith("s"):
         return None
     after = low(ts, noun[1])
-    if before(ts, i, lasting=lasting(noun, ts))[1] is not None or after in {"after", "later", "before", "earlier"}:
+    bounded = before(ts, i, lasting=lasting(noun, ts))[1] is not None
+    if bounded or after in {"after", "later", "before", "earlier"} or (after == "of" and lasting(noun, ts)):
         return Parsed(i, i + 1, Fraction(1), "article")
     tied = after in HYPHENS and joined(ts, noun[1]) and low(ts, noun[1] + 1) == "long"
     return Parsed(i, i + 1, Fraction(1), "article") if tied else None
 
 
+def _leads_a_count(ts: list[Token], i: int) -> bool:
+    """Whether an article opens a list of counts: "a child and two women", "an armoured car, three lorries"."""
+    for at in range(i + 2, i + 6):
+        if low(ts, at - 1) in {"of", "with", "in"} or not low(ts, at - 1).isalpha():
+            return False
+        if low(ts, at) in {"and", ","}:
+            return SMALL.get(low(ts, at + 1), 0) > 1
+    return False
+
+
 def _unit_word(ts: list[Token], i: int) -> Parsed | None:
-    """ "twice", "single-digit", "double-digit"."""
+    """ "twice", "single-digit", "double digits"."""
     if low(ts, i) == "twice":
         return Parsed(i, i + 1, Fraction(2), "twice")
-    if low(ts, i) in _DIGITS and low(ts, i + 1) in HYPHENS and low(ts, i + 2) in {"digit", "digits"}:
-        return Parsed(i, i + 3, Fraction(10 ** (_DIGITS[low(ts, i)] - 1)), "digits wide")
+    end = i + 2 + (low(ts, i + 1) in HYPHENS)
+    if low(ts, i) in _DIGITS and low(ts, end - 1) in {"digit", "digits"}:
+        return Parsed(i, end, Fraction(10 ** (_DIGITS[low(ts, i)] - 1)), "digits wide")
     return None
 
 
@@ -114,7 +133,7 @@ def _read(ts: list[Token], p: Parsed, convention: Convention, floor: int) -> _Re
     spread = extend(ts, p, begin, convention)
     begin, end, bottom, top = spread or (begin, p.end, p.value, p.value)
     if p.shape == "digits wide":
-        top = 10 * bottom - 1
+        top, unit = 10 * bottom - 1, "percent"
     large = top >= 1000
     after = tail(ts, end, large)
     if after and not money:
@@ -138,11 +157,34 @@ def _read(ts: list[Token], p: Parsed, convention: Convention, floor: int) -> _Re
     if start < floor:
         start, leading = begin, None
     start = _plus_or_minus(ts, start)
-    if first.value < 0 and unit not in {"percent", "ratio"} and not unit.startswith("money"):
+    if first.value < 0 and not spread and unit not in {"percent", "ratio"} and not unit.startswith("money"):
         bottom, top, start = -bottom, -top, max(start, first.first + 1)
     if bottom > top:
         return None
-    return _Read(start, end, first, bottom, top, unit, noun, strongest((leading, trailing)))
+    return _Read(start, end, first, bottom, top, unit, noun, strongest((leading, trailing)), low(ts, end - 1) == "digits")
+
+
+def _both_sides(ts: list[Token], r: _Read, convention: Convention) -> _Read:
+    """A bound from below and one from above as one range: "more than 20 and fewer than 30"."""
+    if r.qualifier not in _BOUNDS or r.noun or low(ts, r.end) not in {"and", "but", ","}:
+        return r
+    begin = r.end + 1
+    for at in range(begin + 1, min(begin + _BOUND_WORDS, len(ts))):
+        parsed = parse(ts, at, convention)
+        other = _read(ts, parsed, convention, begin) if parsed else None
+        if other is None:
+            continue
+        fits = (
+            other.begin == begin
+            and other.unit == r.unit
+            and other.qualifier in _BOUNDS
+            and _BOUNDS[other.qualifier] != _BOUNDS[r.qualifier]
+        )
+        bottom, top = (r.low, other.high) if _BOUNDS[r.qualifier] else (other.low, r.high)
+        if not fits or bottom >= top:
+            return r
+        return r._replace(end=other.end, low=bottom, high=top, noun=other.noun, qualifier=None)
+    return r
 
 
 def _plus_or_minus(ts: list[Token], begin: int) -> int:
@@ -168,7 +210,11 @@ def _amount(text: str, ts: list[Token], r: _Read, weight: Weight) -> Amount:
 
 def _quantity(r: _Read) -> Quantity:
     bottom, top = _number(r.low, r.unit), _number(r.high, r.unit)
-    if r.qualifier in {Qualifier.AT_LEAST, Qualifier.MORE_THAN}:
+    if r.qualifier is Qualifier.MORE_THAN:  # "more than one or two" is more than two
+        return Quantity(top, None, r.qualifier, r.unit)
+    if r.plural and r.parsed.shape == "digits wide":
+        return Quantity(None, top + 1, Qualifier.LESS_THAN, r.unit) if r.low == 1 else Quantity(bottom, None, Qualifier.AT_LEAST, r.unit)
+    if r.qualifier is Qualifier.AT_LEAST:
         return Quantity(bottom, None, r.qualifier, r.unit)
     if r.qualifier in {Qualifier.AT_MOST, Qualifier.LESS_THAN}:
         return Quantity(None, top, r.qualifier, r.unit)

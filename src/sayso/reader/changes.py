@@ -14,7 +14,12 @@ _DOWN = frozenset(
 )
 _UP_NOUNS = frozenset("increase rise jump growth surge gain hike uptick raise spike".split())
 _DOWN_NOUNS = frozenset("decrease drop decline fall reduction cut decreases loss plunge dip cutback".split())
-_LINKS = frozenset("by another an additional nearly almost about over more than some roughly around at least".split())
+# "shot down three", "set up two": no change.
+_PHRASAL = frozenset(
+    """shot shooting shoot shoots gunned brought bringing burned tore blew blowing blown made makes making set sets setting rounded picked took
+    taken broke broken closed shut pulled sent lined turned turning given gave came comes put putting ended ends opened backed build built
+    building dug cleaned carved divided split laid tracked hunted locked rolled give signed called wrapped racked snapped""".split()
+)
 
 
 def changed(ts: list[Token], begin: int, end: int, past: int) -> str | None:
@@ -43,6 +48,8 @@ def _led(ts: list[Token], begin: int) -> str | None:
             return "increase"
         if any(w in (_DOWN - {"down"}) | {"reduced", "cut", "lowered"} for w in near):
             return "decrease"
+    if word in {"up", "down"} and low(ts, at - 1) in _PHRASAL:
+        return None
     return "increase" if word in _UP else "decrease" if word in _DOWN else None
 
 

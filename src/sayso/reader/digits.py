@@ -90,7 +90,7 @@ def _by_spaces(ts: list[Token], i: int) -> tuple[int, list[str]]:
         end += 1
     if end < len(ts) and ts[end].digits and ts[end].start == ts[end - 1].end + 1:
         return end, []
-    return end, groups if groups and (len(groups) > 1 or groups[-1] == "000") else []
+    return end, groups if groups and (len(groups) > 1 or groups[-1] == "000" or ts[i + 1].thin) else []
 
 
 def _glued(ts: list[Token], i: int, end: int, pointed: bool) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 # Kinds of things that are named by a number. Where the word is written small, a countable noun after the number speaks against it.
 LABELS = frozenset(
-    """unscr flight article articles resolution resolutions route interstate highway freeway boeing airbus channel chapter section sections page
+    """am fm image images slide unscr
+    flight article articles resolution resolutions route interstate highway freeway boeing airbus channel chapter section sections page
     pages photo photos figure table number numbers no room apartment apt unit act title amendment proposition prop measure district ward
     precinct level phase volume vol part item type class category magnitude grade round episode formula pier gate terminal exit lane
     squad battalion brigade area zone camp sector iphone windows soyuz apollo falcon psalm verse option step stage version model
@@ -37,6 +38,12 @@ HALVES = frozenset(
     northeastern northwestern southeastern southwestern""".split()
 )
 SEASONS = frozenset("spring summer autumn fall winter".split())
+# Tied by a hyphen to a number, these make an adjective of it that counts nothing: "one-sided", "two-faced", "three-star".
+BOUND_TO_ONE = frozenset(
+    """on by to sided faced time way off stop half thirds star ply man piece liner handed fold tier pronged state party dimensional d size
+    woman click party""".split()
+)
+BOUND_TO_MORE = frozenset("on faced strike time off star ply piece liner tier dimensional d wheeler".split())
 AGE_NOUNS = frozenset("year years month months week weeks yr yrs day days".split())
 # What may be years old without being a person: then it is a duration.
 PLACED = frozenset("war conflict siege crisis uprising insurgency campaign civil truce ceasefire blockade dispute struggle".split())

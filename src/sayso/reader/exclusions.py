@@ -6,34 +6,38 @@ Closed lists and shapes only, each looking at a bounded number of tokens around 
 from __future__ import annotations
 
 from sayso.reader.exclusion_words import (
-    AGE_NOUNS,
-    CLOCK,
+    BOUND_TO_MORE,
+    BOUND_TO_ONE,
     COUNTABLE,
     HALVES,
     LABELS,
     LISTED,
     NAMED_AFTER,
-    PLACED,
     SCORED,
-    SEASONS,
     STREETS,
-    YEAR_BEFORE,
 )
-from sayso.reader.lexicon_numbers import MONTHS, WEEKDAYS
+from sayso.reader.exclusions_time import DASHES, ENDS, aged, clock, counted_follows, dated, month, year
 from sayso.reader.numerals import Parsed
 from sayso.reader.tokens import HYPHENS, Token, joined, low
 from sayso.reader.units import CODES, SIGNS, UNITS
 
-_DASHES = HYPHENS | {"\u2013"}
+_LINKS = frozenset({",", "and", "of", "/", "to", "&", "or", "-", "\u2013", "through", "(", ")"})
+_COMMON = frozenset({1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 100})  # denominators written with a slash
 _QUOTES = frozenset("\"'\u201c\u201d")
-_ENDS = frozenset({"", ".", ",", ";", ":", "!", "?", ")"})
 
 
 def excluded(text: str, ts: list[Token], p: Parsed) -> bool:
     """Whether the number ``p`` dates, times, names or labels something, or is a stray mark, and so is no figure."""
     if p.shape == "digits" and _digits_excluded(text, ts, p):
         return True
-    if _aged(ts, p) or _clock(ts, p):
+    if aged(ts, p) or clock(ts, p):
+        return True
+    if (
+        p.shape == "fraction"
+        and ts[p.first].digits
+        and low(ts, p.first - 1) in ENDS
+        and (low(ts, p.end) in ENDS or broken(text, ts, p.end))
+    ):
         return True
     if p.shape != "digits" and p.shape != "vague" and ts[p.first].surface[0].isupper() and _name_follows(ts, p):
         return True
@@ -51,15 +55,13 @@ def labelled(ts: list[Token], p: Parsed) -> bool:
     if word not in LABELS:
         return False
     if p.shape == "digits":
-        return ts[at].surface[0].isupper() or word in LISTED or not _counted_follows(ts, p.end)
-    return ts[at].surface[0].isupper() and ts[p.first].surface[0].isupper() and p.value < 100 and not _counted_follows(ts, p.end)
+        return ts[at].surface[0].isupper() or word in LISTED or not counted_follows(ts, p.end)
+    return ts[at].surface[0].isupper() and ts[p.first].surface[0].isupper() and p.value < 100 and not counted_follows(ts, p.end)
 
 
 def continues_list(ts: list[Token], begin: int, end: int) -> bool:
     """Whether only commas, "and", dashes stand between two numbers (tokens ``begin`` to ``end``)."""
-    if low(ts, begin) == "(" and low(ts, begin + 2) == ")":
-        begin += 3
-    return end - begin <= 2 and all(low(ts, k) in {",", "and", "to", "&", "or", "-", "\u2013", "through"} for k in range(begin, end))
+    return end - begin <= 2 and all(low(ts, k) in _LINKS for k in range(begin, end))
 
 
 def broken(text: str, ts: list[Token], i: int) -> bool:
@@ -71,8 +73,8 @@ def _digits_excluded(text: str, ts: list[Token], p: Parsed) -> bool:
     return bool(
         _glued(ts, p)
         or _chained(ts, p)
-        or _dated(ts, p)
-        or _year(ts, p)
+        or dated(ts, p)
+        or year(ts, p)
         or _address(ts, p)
         or _stray(text, ts, p)
         or _score(ts, p)
@@ -118,7 +120,7 @@ def _glued(ts: list[Token], p: Parsed) -> bool:
             return True
         if before.low in {"/", "@", "_", "\\", "=", "*", ":", "^"} and before.low not in SIGNS:
             return before.low != "/" or not _plus_minus(ts, first)
-        if before.low in _DASHES and joined(ts, first - 1) and first > 1 and ts[first - 2].surface.isalpha() and low(ts, first - 2) != "to":
+        if before.low in DASHES and joined(ts, first - 1) and first > 1 and ts[first - 2].surface.isalpha() and low(ts, first - 2) != "to":
             return True
         if before.low in {".", ","} and joined(ts, first - 1) and first > 1 and ts[first - 2].surface.isalnum():
             return True
@@ -140,7 +142,18 @@ def _glued(ts: list[Token], p: Parsed) -> bool:
 def _coded(text: str, ts: list[Token], p: Parsed) -> bool:
     """A code, a version or a calibre: ten digits and more unbroken, "WXYZ 4", "2.0" behind a name, digits among capitals, "23 mm gun"."""
     size, before, after = len(ts[p.first].surface), p.first - 1, p.end
+    state = ts[before - (low(ts, before) == ",")].surface if before > 0 else ""
+    if size == 5 and len(state) == 2 and state.isupper() and state.isalpha():  # a postal code
+        return True
+    if size > 4 and month(ts, before):
+        return True
     if size >= 10 and p.end == p.first + 1:
+        return True
+    if (low(ts, before) == "/" and before > 0 and ts[before - 1].digits) or (
+        low(ts, after) == "/" and after + 1 < len(ts) and ts[after + 1].digits
+    ):
+        return True
+    if _titled(text, ts, after) and not broken(text, ts, p.first):
         return True
     if low(ts, after) in {"mm", "caliber", "calibre"} or (low(ts, after) in HYPHENS and low(ts, after + 1) in {"mm", "caliber", "calibre"}):
         return True
@@ -179,7 +192,7 @@ def _chained(ts: list[Token], p: Parsed) -> bool:
         return True
     if runs == 2 and "/" in marks and p.shape == "digits":
         return True
-    if runs == 2 and marks <= _DASHES:
+    if runs == 2 and marks <= DASHES:
         sizes = [len(t.surface) for t in ts[begin:end] if t.digits]
         years = ts[begin].surface[:2] in {"19", "20"} and len(ts[begin].surface) == 4
         return (years and sizes[-1] in {2, 4}) or sizes == [3, 4] or low(ts, begin - 1) == ")"
@@ -194,165 +207,7 @@ def _chained(ts: list[Token], p: Parsed) -> bool:
 
 
 def _tied(ts: list[Token], i: int) -> bool:
-    return low(ts, i) in _DASHES or low(ts, i) in {"/", ":"}
-
-
-def _month(ts: list[Token], i: int) -> bool:
-    """Whether token ``i`` names a month: written with a capital, since "march" and "may" are verbs."""
-    i -= low(ts, i) == "." and low(ts, i - 1) in MONTHS
-    return low(ts, i) in MONTHS and ts[i].surface[0].isupper()
-
-
-def _dated(ts: list[Token], p: Parsed) -> bool:
-    """The day in "March 24", "24 March", "July 4-5", "13 and 14 May", "Sat 12 Nov"; not "in October 12 people"."""
-    if p.value.denominator != 1 or not 1 <= p.value <= 31 or len(ts[p.first].surface) > 2:
-        return False
-    end = p.end + (low(ts, p.end) in {"st", "nd", "rd", "th"} and joined(ts, p.end))
-    for _ in range(3):
-        at = end + 1 if low(ts, end) == "of" else end
-        if _month(ts, at):
-            return True
-        if (
-            low(ts, end) in {"and", "to", "-", "\u2013", ",", "or", "/"}
-            and end + 1 < len(ts)
-            and ts[end + 1].digits
-            and len(ts[end + 1].surface) <= 2
-        ):
-            end += 2
-        elif end < len(ts) and ts[end].digits and len(ts[end].surface) <= 2:
-            end += 1
-        else:
-            break
-    begin = p.first
-    for _ in range(3):
-        if _month(ts, begin - 1) or (low(ts, begin - 1) == "," and _month(ts, begin - 2) and low(ts, begin - 2) in WEEKDAYS):
-            return not _counted_follows(ts, p.end) or low(ts, p.first - 1) in _DASHES
-        if (
-            low(ts, begin - 1) in {"and", "to", "-", "\u2013", ",", "or", "through"}
-            and begin >= 2
-            and ts[begin - 2].digits
-            and len(ts[begin - 2].surface) <= 2
-        ):
-            begin -= 2
-        else:
-            break
-    return low(ts, p.first - 1) in WEEKDAYS and _month(ts, p.end)
-
-
-def _year(ts: list[Token], p: Parsed) -> bool:
-    """A year: four bare digits that nothing counts with."""
-    surface = ts[p.first].surface
-    if len(surface) != 4 or p.end != p.first + 1 or p.scale != 1:
-        return low(ts, p.first - 1) in {"'", "\u2019", "\u2018"} and joined(ts, p.first) and len(surface) == 2
-    recent = 1900 <= p.value <= 2039
-    previous = low(ts, p.first - 1)
-    if recent and previous == "(" and low(ts, p.end) == ")":
-        return True
-    if recent and previous == "" and p.end < len(ts) and ts[p.end].surface[0].isupper():
-        return True
-    if _month(ts, p.first - 1) or (low(ts, p.first - 1) in {"-", ","} and p.first > 1 and _month(ts, p.first - 2)):
-        return recent or not _counted_follows(ts, p.end)
-    if p.first > 1 and ts[p.first - 1].digits and len(previous) <= 2 and (_month(ts, p.first - 2) or low(ts, p.first - 2) in WEEKDAYS):
-        return True
-    if low(ts, p.first - 1) == "," and p.first > 2 and ts[p.first - 2].digits and _month(ts, p.first - 3):
-        return True
-    if low(ts, p.first - 1) in SIGNS:
-        return False
-    if not recent:
-        return 1000 <= p.value < 2100 and previous in {"in", "since"} and (low(ts, p.end) in _ENDS or low(ts, p.end) in {"and", "when"})
-    if previous in {
-        "over",
-        "about",
-        "than",
-        "nearly",
-        "almost",
-        "some",
-        "around",
-        "least",
-        "roughly",
-        "approximately",
-        "to",
-        "killed",
-        "killing",
-    } and _counted_follows(ts, p.end):
-        return False
-    if previous in YEAR_BEFORE or previous in SEASONS or previous in {"the", "s", "'s", "of"}:
-        return True
-    if low(ts, p.end) in UNITS or (low(ts, p.end) in {"%", "percent", "per"}):
-        return False
-    return not _counted_follows(ts, p.end)
-
-
-def _counted_follows(ts: list[Token], at: int) -> bool:
-    """Whether something that can be counted stands right at ``at``, or behind one word that narrows it."""
-    word, following = low(ts, at), low(ts, at + 1)
-    if word in COUNTABLE:
-        return True
-    if not word.isalpha() or (word in UNITS and ts[at].surface[0].islower()):
-        return word in UNITS
-    plural = following in COUNTABLE or (
-        len(following) > 3 and following.endswith("s") and not following.endswith("ss") and following.islower()
-    )
-    return plural and following in COUNTABLE and word not in {"the", "when", "and", "as", "a", "were", "was", "of", "that"}
-
-
-def _aged(ts: list[Token], p: Parsed) -> bool:
-    """ "26-year-old", "aged 5", "Smith, 34,", "ages 4 to 9", "in her 40s", "turned 18"."""
-    if p.value.denominator != 1 or not 0 <= p.value <= 120 or p.shape in {"vague", "couple"}:
-        return False
-    end, before = p.end, low(ts, p.first - 1)
-    for _ in range(2):
-        at = end + (low(ts, end) in _DASHES)
-        if low(ts, at) in AGE_NOUNS:
-            old = at + 1 + (low(ts, at + 1) in _DASHES)
-            if low(ts, old) in {"old", "olds"}:
-                return low(ts, old + 1) not in PLACED and low(ts, old + 2) not in PLACED
-        if low(ts, at) in {"and", "to", "or", ","} and at + 1 < len(ts) and (ts[at + 1].digits or at + 1 < len(ts)):
-            end = at + 2
-        elif low(ts, end) in _DASHES and end + 1 < len(ts) and ts[end + 1].digits:
-            end = end + 2
-        else:
-            break
-    if before in {"aged", "age", "ages", "turned", "turning", "turn", "turns"} and not _counted_follows(ts, p.end):
-        return True
-    if before == "of" and low(ts, p.first - 2) in {"age", "ages"}:
-        return True
-    if before in {"to", "and", "-", "\u2013", "or"} and p.first > 2 and ts[p.first - 2].digits:
-        if low(ts, p.first - 3) in {"aged", "ages", "age"}:
-            return True
-        if low(ts, p.first - 3) in {"of", "between"} and low(ts, p.first - 4) in {"ages", "aged"}:
-            return True
-    if before == "between" and low(ts, p.first - 2) in {"ages", "aged"}:
-        return True
-    if p.shape != "digits" or p.scale != 1:
-        return False
-    if before == "," and p.first > 1 and ts[p.first - 2].surface[0].isupper() and low(ts, p.first - 2) not in MONTHS:
-        return low(ts, p.end) in {",", ".", ";", ")"} or low(ts, p.end) in {"and", "of", "was", "is", "who"}
-    if before == "(" and low(ts, p.end) == ")" and p.first > 1 and ts[p.first - 2].surface[:1].isupper():
-        return True
-    names = p.first > 2 and all(
-        ts[p.first - k].surface[0].isupper() and ts[p.first - k].surface.isalpha() and len(ts[p.first - k].surface) > 1 for k in (1, 2)
-    )
-    return names and low(ts, p.end) == "of" and not _month(ts, p.first - 1)
-
-
-def _clock(ts: list[Token], p: Parsed) -> bool:
-    """ "3 p.m.", "10 to 11 pm", "0900 GMT", "ten o'clock", "half past three"."""
-    if p.value.denominator == 1 and not 0 <= p.value <= 2400:
-        return False
-    end = p.end
-    for _ in range(2):
-        if low(ts, end) in {"a", "p"} and low(ts, end + 1) == "." and low(ts, end + 2) == "m":
-            return True
-        if low(ts, end) in CLOCK or (low(ts, end) == "o" and low(ts, end + 2) == "clock") or (low(ts, end) in {"am", "pm"}):
-            return True
-        if low(ts, end) in {"to", "and", "-", "\u2013", "or"} and end + 1 < len(ts) and (ts[end + 1].digits or low(ts, end + 1).isalpha()):
-            end += 2
-        else:
-            break
-    if low(ts, p.end) == "past" and p.value <= 30 and p.first + 1 == p.end:
-        return low(ts, p.end + 1).isalnum() and low(ts, p.end + 1) not in {"the", "a"}
-    return low(ts, p.first - 1) == "+" and low(ts, p.first - 2) in CLOCK
+    return low(ts, i) in DASHES or low(ts, i) in {"/", ":"}
 
 
 def _address(ts: list[Token], p: Parsed) -> bool:
@@ -374,22 +229,51 @@ def _address(ts: list[Token], p: Parsed) -> bool:
 
 def _stray(text: str, ts: list[Token], p: Parsed) -> bool:
     """A number alone on its line, a list marker, a page counter, a mark after the last sentence."""
-    opens, closes = broken(text, ts, p.first), broken(text, ts, p.end)
+    opens, closes, after = broken(text, ts, p.first), broken(text, ts, p.end), low(ts, p.end)
+    name = ts[p.first - 1].surface if p.first else ""
+    if closes and name.isupper() and name.isalpha() and 1 < len(name) <= 4:  # initials of who typed it
+        return True
     if closes and (opens or low(ts, p.first - 1) in {".", "!", "?", "/"}):
         return True
     if opens and low(ts, p.end) in {".", ")"} and not closes and not broken(text, ts, p.end + 1) and p.value < 100 and p.end == p.first + 1:
         return True
-    if low(ts, p.first - 1) in _DASHES and closes and p.first >= 2 and ts[p.first - 2].digits:
+    if low(ts, p.first - 1) in DASHES and closes and p.first >= 2 and ts[p.first - 2].digits:
         return True
-    if low(ts, p.end) in _DASHES and joined(ts, p.end) and p.end + 1 < len(ts) and ts[p.end + 1].digits and broken(text, ts, p.end + 2):
-        return low(ts, p.first - 1) in _ENDS
+    if low(ts, p.end) in DASHES and joined(ts, p.end) and p.end + 1 < len(ts) and ts[p.end + 1].digits and broken(text, ts, p.end + 2):
+        return low(ts, p.first - 1) in ENDS
+    if (
+        opens
+        and p.first > 0
+        and p.value <= 100
+        and after.isalpha()
+        and ts[p.end].surface[0].isupper()
+        and not _counts_soon(text, ts, p.end)
+    ):
+        return True
     return opens and closes
+
+
+def _titled(text: str, ts: list[Token], at: int) -> bool:
+    """Whether two capitalised words follow and nothing countable does: "the 3000 Harbour Estate"."""
+    if at + 1 >= len(ts) or broken(text, ts, at) or broken(text, ts, at + 1) or _counts_soon(text, ts, at):
+        return False
+    return all(t.surface[0].isupper() and t.surface[-1].islower() for t in ts[at : at + 2])
+
+
+def _counts_soon(text: str, ts: list[Token], at: int) -> bool:
+    """Whether something countable, or a plural, stands within four words on the same line."""
+    for k in range(at, at + 4):
+        if k > at and broken(text, ts, k):
+            return False
+        if low(ts, k) in COUNTABLE or (low(ts, k).endswith("s") and ts[k].surface.islower()):
+            return True
+    return False
 
 
 def _score(ts: list[Token], p: Parsed) -> bool:
     """The two numbers of "3-1" and "24-17": falling, tied by a dash, and no vote."""
     for this, that, tie in ((p.first, p.end + 1, p.end), (p.first - 2, p.first, p.first - 1)):
-        tied = low(ts, tie) in _DASHES and joined(ts, tie) and joined(ts, tie + 1)
+        tied = low(ts, tie) in DASHES and joined(ts, tie) and joined(ts, tie + 1)
         if (
             not tied
             or this < 0
@@ -411,55 +295,26 @@ def _name_follows(ts: list[Token], p: Parsed) -> bool:
     """ "Seven Network", "Five Star": a capital on both, within a sentence, and nothing countable."""
     inside = p.first > 0 and (ts[p.first - 1].surface[0].islower() or low(ts, p.first - 1) == ",")
     after = p.end < len(ts) and ts[p.end].surface[0].isupper()
-    return inside and after and not _counted_follows(ts, p.end) and not low(ts, p.end).endswith("s")
+    return inside and after and not counted_follows(ts, p.end) and not low(ts, p.end).endswith("s")
 
 
 def _hyphenated(ts: list[Token], p: Parsed) -> bool:
     """A number word that a hyphen binds into another word: "one-sided", "two-faced", "catch-two"."""
     if low(ts, p.end) not in HYPHENS or not joined(ts, p.end) or not joined(ts, p.end + 1):
         return False
-    word = low(ts, p.end + 1)
-    return word in {
-        "on",
-        "by",
-        "to",
-        "sided",
-        "faced",
-        "time",
-        "way",
-        "off",
-        "stop",
-        "half",
-        "thirds",
-        "star",
-        "ply",
-        "man",
-        "piece",
-        "liner",
-        "handed",
-        "fold",
-        "tier",
-        "pronged",
-        "state",
-        "party",
-        "dimensional",
-        "d",
-        "tailed",
-        "wheeler",
-        "elect",
-        "and",
-    } and (p.value == 1 or word not in {"man", "party", "pronged", "state", "star", "fold", "to", "by", "and", "piece", "thirds"})
+    return low(ts, p.end + 1) in (BOUND_TO_ONE if p.value == 1 else BOUND_TO_MORE)
 
 
 def _idiom(ts: list[Token], p: Parsed) -> bool:
     word, after, before = low(ts, p.first), low(ts, p.end), low(ts, p.first - 1)
+    if p.shape == "fraction" and "/" in (low(ts, p.first + 1), low(ts, p.end - 2)) and p.value.denominator not in _COMMON:  # "9/11", "24/7"
+        return True
+    if p.shape == "fraction" and after in HYPHENS and joined(ts, p.end) and low(ts, p.end + 1) not in UNITS:
+        return True
     if p.shape == "fraction" and word == "half":
         if after in {"brother", "sister", "time", "mast", "way", "hearted", "life", "marathon"} or before in HALVES:
             return True
-        tied = after in HYPHENS and joined(ts, p.end) and low(ts, p.end + 1) not in UNITS
-        return (
-            tied or (before in {"other", "in", "top", "bottom", "final"} and after != "of") or (before in HYPHENS and joined(ts, p.first))
-        )
+        return (before in {"other", "in", "top", "bottom", "final"} and after != "of") or (before in HYPHENS and joined(ts, p.first))
     if word == "zero":
         return (
             before in {"ground", "sub", "from", "day", "net"}
@@ -467,7 +322,7 @@ def _idiom(ts: list[Token], p: Parsed) -> bool:
             or (after in HYPHENS and joined(ts, p.end))
         )
     if p.shape == "fraction" and word in {"a", "another"} and low(ts, p.first + 1) not in {"quarter", "half"}:
-        return not (after in _ENDS or after in {"of", "more", "less", "fewer", "say", "said", "are", "were", "to", "from", "in", "favor"})
+        return not (after in ENDS or after in {"of", "more", "less", "fewer", "say", "said", "are", "were", "to", "from", "in", "favor"})
     if p.shape == "vague" and word == "scores":
         return after not in {
             "of",
@@ -481,7 +336,7 @@ def _idiom(ts: list[Token], p: Parsed) -> bool:
             "others",
             "dead",
             "hurt",
-        } and not _counted_follows(ts, p.end)
+        } and not counted_follows(ts, p.end)
     if word == "few" and p.first + 1 == p.end:
         return before not in {"past", "last", "next", "first", "these", "those", "coming", "previous", "every", "the", "final"}
     if word == "several" and after in HYPHENS:

@@ -43,7 +43,7 @@ WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday m
 
 # What a vague plural stands for: so many of these. "A score" alone is as good as never written.
 VAGUE_BASES = {
-    "tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9, "trillions": 10**12,
+    "tens": 10, "tenths": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9, "trillions": 10**12,
     "lakhs": 10**5, "crores": 10**7,
 }  # fmt: skip
 FEW = frozenset({"several", "few", "handful", "couple"})

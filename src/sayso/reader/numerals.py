@@ -140,9 +140,15 @@ def _mixed(ts: list[Token], i: int) -> Parsed | None:
     base = _cardinal(ts, i)
     if base is None:
         return _article_part(ts, i)
-    if base.end == i + 1 and low(ts, i) == "one" and low(ts, i - 1) in _POINTING:
+    if base.end == i + 1 and low(ts, i) == "one" and (low(ts, i - 1) in _POINTING or _named_one(ts, i)):
         return None
     return _ratio(ts, _point(ts, base) or _parts(ts, base) or base)
+
+
+def _named_one(ts: list[Token], i: int) -> bool:
+    """Whether "One" ends a name ("Air Force One said"): capitals on it and before it, none behind."""
+    follows = i + 1 < len(ts) and not ts[i + 1].surface[0].isupper()
+    return i > 0 and follows and ts[i].surface == "One" and ts[i - 1].surface.isalpha() and ts[i - 1].surface[0].isupper()
 
 
 def _glyph(mark: str) -> Fraction | None:
@@ -157,12 +163,17 @@ def _half(ts: list[Token], i: int) -> Parsed | None:
     """ "half", "half a million", "quarter of a million"; a bare "quarter" is no number."""
     half = low(ts, i) == "half"
     end, value = i + 1, Fraction(1, 2 if half else 4)
-    after = end + 1 if low(ts, end) in HYPHENS else end
-    after += 1 if low(ts, after) == "of" and low(ts, after + 1) in {"a", "an"} else 0
-    after += 1 if low(ts, after) in {"a", "an"} else 0
+    after = _past_hyphen(ts, end)
+    if low(ts, after) == "of" and low(ts, _past_hyphen(ts, after + 1)) == "a":
+        after = _past_hyphen(ts, after + 1)
+    after = _past_hyphen(ts, after + 1) if low(ts, after) == "a" else after
     if size := _multiplier(low(ts, after)):
         return Parsed(i, after + 1, value * size, "words", size)
     return Parsed(i, end, value, "fraction") if half else None
+
+
+def _past_hyphen(ts: list[Token], i: int) -> int:
+    return i + (low(ts, i) in HYPHENS)
 
 
 def _article_part(ts: list[Token], i: int) -> Parsed | None:

@@ -10,8 +10,8 @@ from sayso.reader.units import UNITS
 
 # "one" before these is a pronoun or an idiom.
 _NOT_AFTER = frozenset(
-    """another way thing point side hand reason who that which moment stop by side's time day's on in to with for at is has would should
-    could must might may cannot can't does isn's thinks wants , ; : ? ! . ) ' ’ sided""".split()
+    """another way thing point side hand reason who that which moment stop by side's time day's on to with for at is has would should
+    could must might may cannot can't does isn's thinks wants , ; : ? ! . ) ' ’ sided nobody everyone you i we they he she it like""".split()
 )
 _NOT_BEFORE = frozenset("no any every this that which the each another some number only-one loved good new big first last next own".split())
 
@@ -28,7 +28,7 @@ class Weight(IntEnum):
 def weigh(ts: list[Token], p: Parsed) -> Weight:
     """What the words around ``p`` make of it."""
     if p.shape == "article":
-        return Weight.PROBABLY if p.value.denominator == 1 and low(ts, p.first) in {"a", "an"} else Weight.SURELY
+        return Weight.PROBABLY
     if p.end == p.first + 1 and low(ts, p.first) == "one":
         return _one(ts, p)
     return Weight.PERHAPS if _refers_back(ts, p) else Weight.SURELY
@@ -43,6 +43,8 @@ def _one(ts: list[Token], p: Parsed) -> Weight:
         return Weight.SURELY if low(ts, p.end + 1) in units else Weight.NONE
     if after == "day":
         return Weight.SURELY if previous in {"least", "just", "only", "than", "in", "for", "within"} else Weight.NONE
+    if after == "in":
+        return Weight.PROBABLY if previous == "and" else Weight.PERHAPS
     if after == "of":
         return Weight.PERHAPS if low(ts, p.end + 1) in {"their", "his", "her", "its", "them", "whom"} else Weight.NONE
     if not after or after in _NOT_AFTER:

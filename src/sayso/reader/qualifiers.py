@@ -14,14 +14,14 @@ Q = Qualifier
 _BEFORE = {
     Q.AT_LEAST: """at least|at the very least|at the least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|
         more than or equal to|greater than or equal to|equal to or more than|equal to or greater than|higher or equal than|
-        greater or equal than|bigger or equal than|a low of|no lower than""",
+        greater or equal than|bigger or equal than|a low of|no lower than|a minimum|minimum""",
     Q.MORE_THAN: """more than|over|above|exceeding|exceeded|exceeds|exceed|in excess of|upwards of|upward of|greater than|larger than|
         higher than|bigger than|surpassed|surpassing|surpasses|surpass|topped|beyond|north of|passed|well over|just over|slightly over|
         a little over|well above|just above|slightly above|slightly more than|a little more than|far more than|much more than|
         just more than|well more than|somewhat more than|a bit more than|a bit over|>""",
     Q.AT_MOST: """up to|as many as|at most|at the most|no more than|not more than|a maximum of|maximum of|as much as|as high as|
-        not exceeding|upto|no larger than|no greater than|no higher than|less than or equal to|equal to or less than|
-        lower or equal than|smaller or equal than|less or equal than|as long as|as far as""",
+        not exceeding|within|upto|no larger than|no greater than|no higher than|less than or equal to|equal to or less than|
+        lower or equal than|smaller or equal than|less or equal than|as long as|as far as|a maximum|maximum""",
     Q.LESS_THAN: """less than|fewer than|under|below|just under|well under|slightly under|a little under|just below|well below|
         slightly less than|slightly fewer than|a little less than|lower than|smaller than|somewhat less than|just less than|
         far fewer than|far less than|south of|<""",
@@ -55,6 +55,7 @@ _BEFORE_OVER = frozenset(
     """for of after lasted lasting lasts in spent with is was were are be took taken takes just well slightly by than served spans
     spanning covered covering at to has had have and or killed injured wounded until last""".split()
 )
+_QUOTES = frozenset("\"'\u201c\u2018")
 _SUMS = frozenset("add adds added adding amount amounts amounted live lived".split())  # "add up to"
 _BEFORE_SPANS = frozenset("is was were are be been within for of at reached lasted last after just well in took and".split())
 
@@ -67,10 +68,11 @@ def before(ts: list[Token], first: int, *, lasting: bool) -> tuple[int, Qualifie
     """
     begin, said = first, None
     for _ in range(2):
-        found = _match(ts, begin, lasting)
+        quoted = said is None and low(ts, begin - 1) in _QUOTES
+        found = _match(ts, begin - quoted, lasting)
         if found is None:
             break
-        begin, read = begin - len(found[0]), found[1]
+        begin, read = begin - quoted - len(found[0]), found[1]
         if said is None or read in _BOUNDS:
             said = read
     return begin, said
@@ -100,6 +102,8 @@ def _bounds(ts: list[Token], at: int, lasting: bool) -> bool:
         return previous in _BEFORE_SPANS
     if word == "passed":
         return not ts[at + 1].surface.isalpha()
+    if word == "within":
+        return not lasting
     if word == "plus":
         return joined(ts, at)
     return True

@@ -34,7 +34,7 @@ CODES = frozenset(
 _WORDS = {
     "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY", "yuan": "CNY", "ruble": "RUB", "rubles": "RUB",
     "rouble": "RUB", "roubles": "RUB", "rupee": "INR", "rupees": "INR", "lira": "TRY", "liras": "TRY", "shekel": "ILS", "shekels": "ILS",
-    "riyal": "SAR", "riyals": "SAR", "rial": "IRR", "rials": "IRR", "hryvnia": "UAH", "rand": "ZAR", "pound": "GBP", "pounds": "GBP",
+    "riyal": "SAR", "riyals": "SAR", "rial": "IRR", "rials": "IRR", "hryvnia": "UAH", "pound": "GBP", "pounds": "GBP",
     "francs": "CHF", "bucks": "USD", "renminbi": "CNY", "dirhams": "AED", "zloty": "PLN",
 }  # fmt: skip
 _NATIONAL = {

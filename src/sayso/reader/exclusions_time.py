@@ -1,0 +1,168 @@
+"""Numbers of the calendar, the clock and of ages: days, years, hours, "26-year-old"."""
+
+from __future__ import annotations
+
+from sayso.reader.exclusion_words import AGE_NOUNS, CLOCK, COUNTABLE, PLACED, SEASONS, YEAR_BEFORE
+from sayso.reader.lexicon_numbers import MONTHS, WEEKDAYS
+from sayso.reader.numerals import Parsed
+from sayso.reader.tokens import HYPHENS, Token, joined, low
+from sayso.reader.units import SIGNS, UNITS
+
+DASHES = HYPHENS | {"\u2013"}
+ENDS = frozenset({"", ".", ",", ";", ":", "!", "?", ")"})
+
+
+def month(ts: list[Token], i: int) -> bool:
+    """Whether token ``i`` names a month: written with a capital, since "march" and "may" are verbs."""
+    i -= low(ts, i) == "." and low(ts, i - 1) in MONTHS
+    return low(ts, i) in MONTHS and ts[i].surface[0].isupper()
+
+
+def dated(ts: list[Token], p: Parsed) -> bool:
+    """The day in "March 24", "24 March", "July 4-5", "13 and 14 May", "Sat 12 Nov"; not "in October 12 people"."""
+    if p.value.denominator != 1 or not 1 <= p.value <= 31 or len(ts[p.first].surface) > 2:
+        return False
+    end = p.end + (low(ts, p.end) in {"st", "nd", "rd", "th"} and joined(ts, p.end))
+    for _ in range(3):
+        at = end + 1 if low(ts, end) == "of" else end
+        if month(ts, at):
+            return True
+        if (
+            low(ts, end) in {"and", "to", "-", "\u2013", ",", "or", "/"}
+            and end + 1 < len(ts)
+            and ts[end + 1].digits
+            and len(ts[end + 1].surface) <= 2
+        ):
+            end += 2
+        elif end < len(ts) and ts[end].digits and len(ts[end].surface) <= 2:
+            end += 1
+        else:
+            break
+    begin = p.first
+    for _ in range(3):
+        if month(ts, begin - 1) or (low(ts, begin - 1) == "," and month(ts, begin - 2) and low(ts, begin - 2) in WEEKDAYS):
+            return not counted_follows(ts, p.end) or low(ts, p.first - 1) in DASHES
+        if (
+            low(ts, begin - 1) in {"and", "to", "-", "\u2013", ",", "or", "through"}
+            and begin >= 2
+            and ts[begin - 2].digits
+            and len(ts[begin - 2].surface) <= 2
+        ):
+            begin -= 2
+        else:
+            break
+    return low(ts, p.first - 1) in WEEKDAYS and month(ts, p.end)
+
+
+def year(ts: list[Token], p: Parsed) -> bool:
+    """A year: four bare digits that nothing counts with."""
+    surface = ts[p.first].surface
+    if len(surface) != 4 or p.end != p.first + 1 or p.scale != 1:
+        return low(ts, p.first - 1) in {"'", "\u2019", "\u2018"} and joined(ts, p.first) and len(surface) == 2
+    recent = 1900 <= p.value <= 2039
+    previous = low(ts, p.first - 1)
+    if recent and previous == "(" and low(ts, p.end) == ")":
+        return True
+    if recent and previous == "" and p.end < len(ts) and ts[p.end].surface[0].isupper():
+        return True
+    if month(ts, p.first - 1) or (low(ts, p.first - 1) in {"-", ","} and p.first > 1 and month(ts, p.first - 2)):
+        return recent or not counted_follows(ts, p.end)
+    if p.first > 1 and ts[p.first - 1].digits and len(previous) <= 2 and (month(ts, p.first - 2) or low(ts, p.first - 2) in WEEKDAYS):
+        return True
+    if low(ts, p.first - 1) == "," and p.first > 2 and ts[p.first - 2].digits and month(ts, p.first - 3):
+        return True
+    if low(ts, p.first - 1) in SIGNS:
+        return False
+    if not recent:
+        return 1000 <= p.value < 2100 and previous in {"in", "since"} and (low(ts, p.end) in ENDS or low(ts, p.end) in {"and", "when"})
+    if previous in {
+        "over",
+        "about",
+        "than",
+        "nearly",
+        "almost",
+        "some",
+        "around",
+        "least",
+        "roughly",
+        "approximately",
+        "to",
+        "killed",
+        "killing",
+    } and counted_follows(ts, p.end):
+        return False
+    if previous in YEAR_BEFORE or previous in SEASONS or previous in {"the", "s", "'s", "of"}:
+        return True
+    if low(ts, p.end) in UNITS or (low(ts, p.end) in {"%", "percent", "per"}):
+        return False
+    return not counted_follows(ts, p.end)
+
+
+def counted_follows(ts: list[Token], at: int) -> bool:
+    """Whether something that can be counted stands right at ``at``, or behind one word that narrows it."""
+    word, following = low(ts, at), low(ts, at + 1)
+    if word in COUNTABLE:
+        return True
+    if not word.isalpha() or (word in UNITS and ts[at].surface[0].islower()):
+        return word in UNITS
+    plural = following in COUNTABLE or (
+        len(following) > 3 and following.endswith("s") and not following.endswith("ss") and following.islower()
+    )
+    return plural and following in COUNTABLE and word not in {"the", "when", "and", "as", "a", "were", "was", "of", "that"}
+
+
+def aged(ts: list[Token], p: Parsed) -> bool:
+    """ "26-year-old", "aged 5", "Smith, 34,", "ages 4 to 9", "in her 40s", "turned 18"."""
+    if p.value.denominator != 1 or not 0 <= p.value <= 120 or p.shape in {"vague", "couple"}:
+        return False
+    end, before = p.end, low(ts, p.first - 1)
+    for _ in range(2):
+        at = end + (low(ts, end) in DASHES)
+        if low(ts, at) in AGE_NOUNS:
+            old = at + 1 + (low(ts, at + 1) in DASHES)
+            if low(ts, old) in {"old", "olds"}:
+                return low(ts, old + 1) not in PLACED and low(ts, old + 2) not in PLACED
+        if low(ts, at) in {"and", "to", "or", ","} and at + 1 < len(ts) and (ts[at + 1].digits or at + 1 < len(ts)):
+            end = at + 2
+        elif low(ts, end) in DASHES and end + 1 < len(ts) and ts[end + 1].digits:
+            end = end + 2
+        else:
+            break
+    if before in {"aged", "age", "ages", "turned", "turning", "turn", "turns"} and not counted_follows(ts, p.end):
+        return True
+    near = [low(ts, k) for k in range(max(0, p.first - 5), p.first)]
+    if before in {"from", "between", "to", "and"} and {"age", "ages", "aged"} & set(near) and not counted_follows(ts, p.end):
+        return True
+    if before == "of" and low(ts, p.first - 2) in {"age", "ages"}:
+        return True
+    if before in {"-", "\u2013", "or"} and low(ts, p.first - 3) in {"aged", "ages", "age"}:
+        return True
+    if p.shape != "digits" or p.scale != 1:
+        return False
+    if before == "," and p.first > 1 and ts[p.first - 2].surface[0].isupper() and low(ts, p.first - 2) not in MONTHS:
+        return low(ts, p.end) in {",", ".", ";", ")"} or low(ts, p.end) in {"and", "of", "was", "is", "who"}
+    if before == "(" and low(ts, p.end) == ")" and p.first > 1 and ts[p.first - 2].surface[:1].isupper():
+        return True
+    names = p.first > 2 and all(
+        ts[p.first - k].surface[0].isupper() and ts[p.first - k].surface.isalpha() and len(ts[p.first - k].surface) > 1 for k in (1, 2)
+    )
+    return names and low(ts, p.end) == "of" and not month(ts, p.first - 1)
+
+
+def clock(ts: list[Token], p: Parsed) -> bool:
+    """ "3 p.m.", "10 to 11 pm", "0900 GMT", "ten o'clock", "half past three"."""
+    if p.value.denominator == 1 and not 0 <= p.value <= 2400:
+        return False
+    end = p.end
+    for _ in range(2):
+        if low(ts, end) in {"a", "p"} and low(ts, end + 1) == "." and low(ts, end + 2) == "m":
+            return True
+        if low(ts, end) in CLOCK or (low(ts, end) == "o" and low(ts, end + 2) == "clock") or (low(ts, end) in {"am", "pm"}):
+            return True
+        if low(ts, end) in {"to", "and", "-", "\u2013", "or"} and end + 1 < len(ts) and (ts[end + 1].digits or low(ts, end + 1).isalpha()):
+            end += 2
+        else:
+            break
+    if low(ts, p.end) == "past" and p.value <= 30 and p.first + 1 == p.end:
+        return low(ts, p.end + 1).isalnum() and low(ts, p.end + 1) not in {"the", "a"}
+    return low(ts, p.first - 1) == "+" and low(ts, p.first - 2) in CLOCK

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from sayso.reader.encoder import Encoded
@@ -69,12 +71,12 @@ def test_the_best_path_is_legal_and_the_best() -> None:
     rows = [rng.normal(size=(n, len(ROLES))).astype(np.float32) for n in (1, 5, 3, 5)]
     s = structure()
     for row, path in zip(rows, best_paths(rows, s), strict=True):
-        assert all(s.transitions[a, b] > -1 for a, b in zip(path, path[1:], strict=False))
+        assert all(s.transitions[a, b] > -1 for a, b in pairwise(path))
         assert not ROLES[path[0]].startswith("I-")
         mine = sum(row[i, t] for i, t in enumerate(path))
         for _ in range(300):
             other = rng.integers(0, len(ROLES), len(row))
-            if not ROLES[other[0]].startswith("I-") and all(s.transitions[a, b] > -1 for a, b in zip(other, other[1:], strict=False)):
+            if not ROLES[other[0]].startswith("I-") and all(s.transitions[a, b] > -1 for a, b in pairwise(other)):
                 assert sum(row[i, t] for i, t in enumerate(other)) <= mine + 1e-5
 
 

@@ -7,7 +7,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-
 _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 

@@ -23,7 +23,8 @@ from sayso.reader.times import time_of
 from sayso.reader.voices import Voices
 from sayso.reader.windows import Pieces
 
-DOUBTFUL, UNLIKELY = 0.4, 0.05  # an ambiguous word is a figure from the first on; what the grammar is sure of, from the second on
+# How likely the network must hold an expression for a figure: one that the grammar is sure of, one that it thinks is one, one that it doubts.
+SURE, LIKELY, DOUBTED = 0.05, 0.3, 0.65
 
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|which)\b", re.IGNORECASE)
 
@@ -35,7 +36,7 @@ def figures(
     dated = dates(analysis.text, article.published)
     found = [(a, r) for a in amounts(analysis.text) if len(r := analysis.words_in(a.span.start, a.span.end))]
     chances = _chances(found, encoded)
-    kept = [(a, (r[0], r[-1]), c) for (a, r), c in zip(found, chances, strict=True) if c >= (DOUBTFUL if a.ambiguous else UNLIKELY)]
+    kept = [(a, (r[0], r[-1]), c) for (a, r), c in zip(found, chances, strict=True) if c >= _floor(a)]
     ranges = [r for _, r, _ in kept]
     counts = counting(ranges, analysis, encoded, structure)
     relations = _relations(analysis.text, [a for a, _, _ in kept], ranges, encoded, structure)
@@ -69,6 +70,10 @@ def _chances(found: Sequence[tuple[Amount, range]], encoded: Encoded) -> list[fl
     """How likely the network holds each amount for a figure: the mean over its words of not being outside."""
     outside = np.exp(log_softmax(encoded.scores["amount"]))[:, 0]
     return [float(1 - outside[r.start : r.stop].mean()) for _, r in found]
+
+
+def _floor(amount: Amount) -> float:
+    return DOUBTED if not amount.likely else LIKELY if amount.ambiguous else SURE
 
 
 def _with_unit(amount: Amount, counted: Span | None, count: Counting) -> Quantity:

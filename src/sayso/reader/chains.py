@@ -11,6 +11,7 @@ from sayso.reader.analysis import Analysis, Statement
 from sayso.reader.mentions import Mention, tokens
 from sayso.reader.names import Names
 from sayso.reader.quoting import Quotations
+from sayso.reader.relays import passive, speaker
 
 Links = tuple[Link, ...]
 
@@ -57,7 +58,9 @@ def _own_links(analysis: Analysis, names: Names) -> list[Links]:
     for i, s in enumerate(analysis.statements):
         links = tuple(Link((r := names.resolve(m)).name, m, r.trail) for m in names.voices[i])
         if not links:
-            links = _unsourced(analysis, i, found)
+            links = _unsourced(analysis, i, found, names)
+        elif s.source and speaker(analysis, s) is None:
+            links = (Link(NOBODY), *links)
         elif _hearsay(analysis.text, s.cue) and len(links) == 1:
             links = (*links, Link(NOBODY))
         if links and links[0].named and s.within is None:
@@ -81,7 +84,7 @@ def _same_telling(analysis: Analysis, name: str, link: Link, last: int, s: State
     return link.mention is not None and between[1] - between[0] <= 1
 
 
-def _unsourced(analysis: Analysis, index: int, before: Sequence[Links]) -> Links:
+def _unsourced(analysis: Analysis, index: int, before: Sequence[Links], names: Names) -> Links:
     """The links of a statement without a source: nobody, a bare "reports", or the speaker that an "adding" or "and said" goes on from."""
     s = analysis.statements[index]
     cue = tokens(analysis.text, s.cue[0].start, s.cue[-1].end) if s.cue else []
@@ -97,25 +100,15 @@ def _unsourced(analysis: Analysis, index: int, before: Sequence[Links]) -> Links
         o = analysis.statements[j]
         if goes_on and o.source and o.within == s.within and home is not None and home.holds(o.source[0]):
             return before[j]
+    for o in analysis.statements[index + 1 : index + 3]:  # "Citing officials, the paper said"
+        if goes_on and o.source and o.within == s.within and home is not None and home.holds(o.source[0]):
+            return (Link((r := names.resolve(o.source[0])).name, o.source[0], r.trail),)
     return (Link(NOBODY),)
 
 
 def _coordinated(text: str, start: int) -> bool:
     near = tokens(text, max(0, start - 24), start)[-2:]
     return any(t.low in {"and", "but"} for t in near)
-
-
-def passive(text: str, cue: Sequence[Span]) -> bool:
-    """Whether a cue is a passive of reporting, its helper inside the cue or right before it: "is thought", "were reported".
-
-    >>> passive("Ten are widely believed dead", [Span(4, 23, "are widely believed")])
-    True
-    """
-    if not cue:
-        return False
-    found = tokens(text, max(0, cue[0].start - 16), cue[-1].end)
-    at = next((i for i in range(len(found) - 1, -1, -1) if found[i].low in lex.PASSIVES and found[i].start >= cue[0].start), None)
-    return at is not None and any(t.low in lex.BE | {"stand", "stands", "stood"} for t in found[max(0, at - 3) : at])
 
 
 def _hearsay(text: str, cue: Sequence[Span]) -> bool:

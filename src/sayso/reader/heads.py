@@ -55,8 +55,8 @@ def _owned(n: Named, after: Sequence[Token]) -> bool:
     """Whether the words behind a name go on with a noun that the name only qualifies: "AFP reporter", "Post editor"."""
     if not after or not after[0].word or after[0].low in lex.CITED_AS | lex.RELATIVE_PRONOUNS | {"and", "as", "citing", "quoting"}:
         return False
-    if after[0].capital and n.kind is Kind.PERSON:
-        return False
+    if after[0].capital:
+        return n.kind is not Kind.PERSON or after[0].low in lex.OUTLET_NAMES
     if n.kind is Kind.PERSON and len(n.words) > 1 and any(t.low in {"of", "for", "at", "in", "with"} for t in after[1:4]):
         return False
     nouns = [t for t in after if t.low in lex.VOICE_NOUNS or t.capital]

@@ -124,6 +124,13 @@ class Names:
         if m.pronoun:
             return self._pronoun(mention, m.pronoun) or Resolved(m.words[0].text)
         if name := head_name(m, self.book):
+            before = [t for t in m.words if t.end <= name.span.start and t.low not in lex.ARTICLES]
+            if (
+                name.kind is Kind.PERSON
+                and 0 < len(before) < 3
+                and all(t.capital and t.low not in lex.TITLES | lex.VOICE_NOUNS for t in before)
+            ):
+                return Resolved(" ".join(self._text[before[0].start : name.words[-1].end].split()))  # the network saw half of the name
             return self._named(name)
         first = m.words[0]
         if first.low in {"his", "her", "its", "their"} and len(m.words) > 1:

@@ -98,12 +98,41 @@ def frame(analysis: Analysis, index: int) -> Frame:
         piece = next((c for c in outer.content if c.start <= anchor.start < c.end), None)
         if piece is not None:
             start, end = max(start, piece.start), min(end, piece.end)
-    beside = [o for o in analysis.statements[max(0, index - 12) : index + 12] if o is not s and o is not outer]
+    beside = [o for o in analysis.statements[max(0, index - 12) : index + 12] if o is not s and o is not outer and not _citing(o)]
     gaps = [*s.content, *(c for o in beside if o.within == s.within for c in o.content)]
     gaps = [g for g in gaps if not any(g.holds(r) for r in (*s.cue, *s.source))]
     others = tuple(x for o in beside for x in o.source if not _meets(o, s))
     words = [t for t in tokens(analysis.text, start, end) if not any(g.start <= t.start < g.end for g in gaps)]
     return Frame(analysis.text, tuple(words), tuple(gaps), (*s.source, *s.cue), others)
+
+
+def _citing(s: Statement) -> bool:
+    """Whether a statement only names what its speaker cites: the network gives "citing officials" as one."""
+    return bool(s.cue) and s.cue[0].surface.lower() in lex.CITING
+
+
+def speaker(analysis: Analysis, s: Statement) -> Span | None:
+    """The source of a statement, unless it only stands there for grammar ("it is thought") or is what a passive speaks of ("the port
+    stands accused of")."""
+    if not s.source or not s.cue:
+        return s.source[0] if s.source else None
+    source, before = s.source[0], s.source[0].start < s.cue[0].start
+    return None if before and passive(analysis.text, s.cue) else source
+
+
+def passive(text: str, cue: Sequence[Span]) -> bool:
+    """Whether a cue is a passive of reporting, its helper inside the cue or right before it: "is thought", "were reported".
+
+    >>> passive("Ten are widely believed dead", [Span(4, 23, "are widely believed")])
+    True
+    """
+    if not cue:
+        return False
+    found = tokens(text, max(0, cue[0].start - 16), cue[-1].end)
+    at = next((i for i in range(len(found) - 1, -1, -1) if found[i].low in lex.PASSIVES and found[i].start >= cue[0].start), None)
+    if at is None or found[at].low in lex.CITES:
+        return False
+    return any(t.low in lex.BE | {"stand", "stands", "stood"} for t in found[max(0, at - 3) : at])
 
 
 def _meets(a: Statement, b: Statement) -> bool:
@@ -114,7 +143,10 @@ def voices(analysis: Analysis, index: int, book: NameBook) -> tuple[Span, ...]:
     """The mentions behind a statement, originator first; empty where no words stand for anybody."""
     s = analysis.statements[index]
     f = frame(analysis, index)
-    own = [m for span in s.source[:1] for m in split(analysis.text, span, book)]
+    source = speaker(analysis, s)
+    if source is None and s.source:
+        return tuple(_carried(f, book))
+    own = split(analysis.text, source, book) if source is not None else []
     if not own and s.cue and (behind := _after_according(f, s.cue[0])):
         own = split(analysis.text, behind, book)
     first = [*_cited(f, s, book), *_as_saying(f, s)]

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from sayso.domain import NOBODY, Article, Attribution, Chain, Link, Span, Voice
 from sayso.reader import voices_lexicon as lex
 from sayso.reader.analysis import Analysis
-from sayso.reader.chains import passive
 from sayso.reader.mentions import Token, tokens
 from sayso.reader.quoting import Quotations
+from sayso.reader.relays import passive
 
 OWN = Chain()
 _UNNAMED = Chain((Link(NOBODY),))

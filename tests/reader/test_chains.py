@@ -81,6 +81,15 @@ def test_a_statement_inside_another_goes_on_with_its_chain() -> None:
     assert chains(source) == ["Rosa Lind", "pilot → Harbour Radio → Rosa Lind"]
 
 
+def test_an_addressee_taken_for_content_is_a_relay_all_the_same() -> None:
+    assert chains("[s: A pilot] [c: told] [t: {o: SANA}] [t: that two ships sank].") == ["pilot → SANA"]
+
+
+def test_whom_a_paper_quotes_stands_once_in_the_chain() -> None:
+    source = "[s: The {o: Coast Gazette}] [c: quoted] [t: a pilot as [c2: saying] [t2: two ships sank]]."
+    assert chains(source) == ["pilot → Coast Gazette", "pilot → Coast Gazette"]
+
+
 def test_a_passive_inside_a_statement_has_nobody_before_its_speaker() -> None:
     source = "[t: [t2: Two ships] [c2: were reported] [t2: lost] in the storm], [c: according to] [s: the {o: Port Authority}]."
     assert chains(source) == ["Port Authority", "? → Port Authority"]

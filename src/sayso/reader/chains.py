@@ -91,6 +91,8 @@ def _unsourced(analysis: Analysis, index: int, before: Sequence[Links], names: N
     if any(t.low in {"report", "reports"} for t in cue) and not any(t.low in lex.BE for t in cue):
         t = next(t for t in cue if t.low in {"report", "reports"})
         return (Link(t.low, Span.cut(analysis.text, t.start, t.end)),)
+    if s.within is not None and [t.low for t in cue] == ["saying"]:
+        return ()  # "quoted a pilot as saying": whom it quotes stands with the statement around it
     if not cue or passive(analysis.text, s.cue) or any(t.low in lex.RUMOURS | lex.HEARSAY for t in cue):
         return (Link(NOBODY),)
     anchor = s.cue[0]

@@ -246,6 +246,8 @@ def _told(f: Frame, s: Statement, book: NameBook) -> list[Span]:
     ends = f.at(s.cue[-1].end)
     cue = tokens(f.text, s.cue[0].start, s.cue[-1].end)
     if any(t.low in lex.TELLING for t in cue):
+        if len(s.content) > 1 and 0 <= s.content[0].start - s.cue[-1].end <= 5 and book.is_outlet(s.content[0]):
+            return [s.content[0]]  # the network took the addressee for content
         last = max(i for i, t in enumerate(cue) if t.low in lex.TELLING)
         starts = f.at(cue[last].end)
         if starts < len(f.words) and (told := f.phrase(starts, _SHORT, role_ends=False)) and book.is_outlet(told):

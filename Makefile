@@ -10,7 +10,7 @@ READY := .venv/.ready
 export UV_PYTHON_DOWNLOADS := never
 export UV_PYTHON := $(PYTHON)
 
-.PHONY: demo test setup train evaluate bench clean
+.PHONY: demo test setup train weights evaluate bench clean
 
 demo: $(READY)
 	$(BIN)/sayso read examples/harbour.txt --published 2024-03-12 --outlet "Harbour Post"
@@ -34,6 +34,9 @@ $(TOOLS)/bin/uv:
 
 train: $(READY)
 	$(UV) run --group training python -m training.train
+
+weights: $(READY)
+	$(UV) run --group training python -m training.export
 
 evaluate: $(READY)
 	$(UV) run --group dev python -m benchmarks.evaluate --write docs/tables

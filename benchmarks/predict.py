@@ -1,7 +1,7 @@
 """Read articles and write what was found in the scorers' formats: ``python benchmarks/predict.py ARTICLES.jsonl > PREDICTED.jsonl``.
 
 ARTICLES holds one article a line: ``doc``, ``text``, and where known ``date``, ``outlet``, ``title``. Each line out has the article's ``doc``, its
-``attributions`` (spans by role, ``chain`` of names, ``within``) and its ``figures``. An article that cannot be read gets empty lists and an ``error``.
+``attributions`` (spans by role, ``chain`` of names, ``within``) and its ``figures``. A date that is none counts as unknown.
 """
 
 from __future__ import annotations
@@ -36,6 +36,13 @@ def predicted(articles: Iterable[dict[str, Any]], reader: Reader) -> Iterator[di
 
     for i, reading in enumerate(reader.read_many(entered())):
         yield {"doc": docs[i], **line(reading)}
+
+
+def _day(date: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat((date or "")[:10])
+    except ValueError:
+        return None
 
 
 def line(reading: Reading) -> dict[str, Any]:

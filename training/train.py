@@ -114,7 +114,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
-    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rows", type=int, default=8, help="windows a batch")
     parser.add_argument("--rate", type=float, default=1.2e-4, help="learning rate of the encoder")
     parser.add_argument("--seed", type=int, default=1)

@@ -24,6 +24,12 @@ PATTERNS = {
         "[t: Two ships sank] [s: {o: Reuters}] [c: reported] Monday citing an unnamed port official.",
         "unnamed port official → Reuters",
     ),
+    "told an outlet that an agency cites": (
+        "[t: Two ships sank], [s: fishermen] [c: told] the {o: Coast Gazette}, the {o: Norlight} news agency reported on Monday, citing the newspaper.",
+        "fishermen → Coast Gazette → Norlight",
+    ),
+    "a caption": ("[s: This undated file photo] [c: shows] [t: the two ships in harbour].", "?"),
+    "a picture as a witness": ("[s: A satellite image] [c: shows] [t: two ships on the sea bed].", "satellite image"),
     "citing a document": (
         "[s: The mayor] [c: said], citing a preliminary investigation, [t: that two ships sank].",
         "preliminary investigation → mayor",

@@ -57,8 +57,12 @@ def _own_links(analysis: Analysis, names: Names) -> list[Links]:
     plain: dict[str, int] = {}  # originator to where it last spoke
     for i, s in enumerate(analysis.statements):
         links = tuple(Link((r := names.resolve(m)).name, m, r.trail) for m in names.voices[i])
+        if len(links) > 2 and any(link.name == links[0].name for link in links[1:]):
+            links = links[1:]  # "told the Times, the agency said, citing the paper": cited is the relay, not whom it heard
         if not links:
             links = _unsourced(analysis, i, found, names)
+        elif _caption(links[0]):
+            links = (Link(NOBODY),)
         elif s.source and speaker(analysis, s) is None:
             links = (Link(NOBODY), *links)
         elif _hearsay(analysis.text, s.cue) and len(links) == 1:
@@ -72,6 +76,12 @@ def _own_links(analysis: Analysis, names: Names) -> list[Links]:
             plain[name] = s.content[0].start
         found.append(_merged(links))
     return found
+
+
+def _caption(link: Link) -> bool:
+    """Whether a speaker is only the line under a picture: "this file photo shows"."""
+    words = {t.low for t in tokens(link.mention.surface)} if link.mention else set()
+    return bool(words & lex.PICTURES and words & lex.OF_FILES)
 
 
 def _same_telling(analysis: Analysis, name: str, link: Link, last: int, s: Statement) -> bool:

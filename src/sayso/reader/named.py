@@ -184,7 +184,7 @@ def _runs(words: list[Token]) -> Iterable[list[Token]]:
     run: list[Token] = []
     for i, t in enumerate(words):
         joins = t.low in {"of", "for", "and", "the"} and run and i + 1 < len(words) and words[i + 1].capital and t.low != "and"
-        if t.word and (t.capital or joins) and t.low not in lex.PRONOUNS:
+        if t.word and (t.capital or joins) and t.low not in lex.PRONOUNS | lex.TIME_NAMES:
             run.append(t)
         else:
             if run:

@@ -175,7 +175,9 @@ class Names:
             return self._nearest(start, lambda n: h in n.roles) or self._nearest(start, lambda n: n.outlet)
         if h in lex.GROUP_NOUNS | lex.COMPANY_NOUNS | lex.AGENCY_NOUNS:
             org = self._nearest(start, lambda n: n.kind is not Kind.PERSON and h in n.roles)
-            return org or self._nearest_speaker(start, lambda n: n.kind is Kind.ORGANIZATION and not n.outlet)
+            if org or len(m.words) > 2:  # "the bird rescue centre" is one of its own
+                return org
+            return self._nearest_speaker(start, lambda n: n.kind is Kind.ORGANIZATION and not n.outlet)
         if h in lex.PERSON_NOUNS:
             named = self._nearest(start, lambda n: n.kind is Kind.PERSON and h in n.roles)
             between = [s for s in self._before(start) if s.head == h and (named is None or s.span.start > named.span.start)]

@@ -9,10 +9,11 @@ from sayso.domain import Article, Reading
 from sayso.reader.analysis import Analysis
 from sayso.reader.chains import attributions
 from sayso.reader.encoder import WEIGHTS, Encoded, Encoder
+from sayso.reader.entities import entities
 from sayso.reader.figures import figures
 from sayso.reader.nesting import nested
 from sayso.reader.statements import statements
-from sayso.reader.trees import entities, words
+from sayso.reader.trees import words
 from sayso.reader.windows import Pieces, windows
 
 
@@ -50,4 +51,5 @@ class Reader:
         cuts = list(windows(p))
         e = self._encoder.encode(p, cuts)
         said = nested(self._encoder, p, statements(p, cuts, e, structure))
-        return p, e, Analysis(text, words(p, e, structure), p.sentences, p.paragraphs, entities(p, e), said)
+        tree = words(p, e, structure)
+        return p, e, Analysis(text, tree, p.sentences, p.paragraphs, entities(p, tree, e), said)

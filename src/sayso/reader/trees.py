@@ -1,16 +1,12 @@
-"""Scores to words: part of speech, governor and relation of each, and the names among them."""
+"""Scores to words: part of speech, governor and relation of each."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
-from sayso.domain import Span
-from sayso.reader.analysis import Entity, Kind, Word
+from sayso.reader.analysis import Word
 from sayso.reader.encoder import Encoded, Floats, Structure
-from sayso.reader.labels import EDGES, NAMES, POINTERS, POS, RELATIONS
-from sayso.reader.tagging import runs
+from sayso.reader.labels import EDGES, POINTERS, POS, RELATIONS
 from sayso.reader.windows import Pieces
 
 
@@ -41,11 +37,3 @@ def _sentence(q: Floats, k: Floats, structure: Structure) -> np.ndarray[tuple[in
     np.fill_diagonal(scores, -1e4)
     best: np.ndarray[tuple[int], np.dtype[np.int64]] = scores.argmax(1)
     return np.where(scores.max(1) >= structure.none["governor"], best, len(q))
-
-
-def entities(p: Pieces, encoded: Encoded) -> tuple[Entity, ...]:
-    """The proper names of a text in order, none across sentences."""
-    path = encoded.scores["name"].argmax(1).tolist()
-    cuts = [0, *(np.flatnonzero(np.diff(p.sentence)) + 1).tolist(), p.words]
-    found = [r for a, b in pairwise(cuts) for r in runs(path[a:b], NAMES, a)]
-    return tuple(Entity(Span.cut(p.text, int(p.starts[first]), int(p.ends[last])), Kind(kind)) for kind, (first, last) in found)

@@ -183,3 +183,15 @@ PASSIVES = _set(
 )
 HEARSAY = _set("reportedly allegedly purportedly supposedly apparently")
 RUMOURS = _set("rumors rumours rumor rumour speculation fears fear belief consensus expectation expectations")
+
+# Days and months are written as names are, and name nobody.
+TIME_NAMES = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun
+    january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
+    """.split()
+)
+
+# A picture with one of these beside it is a caption's "this file photo shows", and no witness.
+PICTURES = _set("photo photograph picture image photos photographs pictures images")
+OF_FILES = _set("this these file handout undated archive stock courtesy")

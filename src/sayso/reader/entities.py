@@ -50,6 +50,7 @@ _JOINS = frozenset(
 )
 _MARKS = frozenset({"-", ".", "'", "\u2019"})
 _NEVER = lex.TIME_NAMES | {"i", "mr", "mrs", "ms", "am", "pm", "gmt", "s", "t"}
+_AFFIXES = frozenset("based backed led held controlled run owned born".split())  # "London-based" describes a name and is none
 _LIKELY, _TITLED, _CERTAIN = 0.5, 0.6, 0.9
 _KINDS = [[i for i, tag in enumerate(NAMES) if tag.endswith(kind.value)] for kind in Kind]
 
@@ -78,6 +79,8 @@ def _runs(p: Pieces, words: tuple[Word, ...], named: Floats, begin: int, end: in
 
     def is_name(i: int) -> bool:
         if p.case[i] not in _WRITTEN or words[i].surface.lower() in _NEVER:
+            return False
+        if i + 2 < end and words[i + 1].surface == "-" and words[i + 2].surface in _AFFIXES:
             return False
         doubtful = titled or i == opening or words[max(i - 1, 0)].surface in {'"', "\u201c", "\u2018", ":", "("}
         return not doubtful or (named[i] > _LIKELY and words[i].pos in {"PROPN", "ADJ"})

@@ -208,7 +208,7 @@ def _named(text: str, words: list[Token], kind: Kind) -> Named:
     while len(words) > 1 and kind in (Kind.PERSON, Kind.OTHER) and (words[0].low in lex.TITLES or not words[0].word):
         titles.append(words[0].low)
         words = words[1:]
-    if kind is Kind.OTHER:
+    if kind is Kind.OTHER or (not titles and {w.low for w in words} & (lex.MONITOR_NAMES | lex.AGENCY_NOUNS | lex.COMPANY_NAMES)):
         kind = _guessed(words, titles)
     span = Span.cut(text, words[0].start, words[-1].end)
     roles = frozenset({*titles, *_roles(text, span)})

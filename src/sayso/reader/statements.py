@@ -6,6 +6,7 @@ content to source) together find likeliest; contents that share a cue are one st
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -20,6 +21,8 @@ from sayso.reader.pointing import NEVER, Range, log_softmax, pointed
 from sayso.reader.tagging import best_paths, runs
 from sayso.reader.windows import Pieces, Window
 
+_LIVES = re.compile(r"(?:\s+[\w-]+){1,5}?\s+(?:lives|life)\b")
+
 
 def statements(p: Pieces, cuts: Sequence[Window], encoded: Encoded, structure: Structure) -> tuple[Statement, ...]:
     """The statements in the windows ``cuts`` of a text, in text order."""
@@ -28,8 +31,16 @@ def statements(p: Pieces, cuts: Sequence[Window], encoded: Encoded, structure: S
     scores = encoded.scores["role"]
     for (first, _), path in zip(rows, best_paths([scores[a : b + 1] for a, b in rows], structure), strict=True):
         for role, run in runs(path, ROLES, first):
-            found[role].append(run)
+            if role != "cue" or not _idiom(p, run):
+                found[role].append(run)
     return _linked(p, found, encoded, structure)
+
+
+def _idiom(p: Pieces, cue: Range) -> bool:
+    """Whether a verb of speaking stands in a phrase that says nothing: "claimed the lives of", "claimed at least ten lives"."""
+    verb = p.text[p.starts[cue[1]] : p.ends[cue[1]]].lower()
+    end = int(p.ends[cue[1]])
+    return verb.startswith("claim") and _LIVES.match(p.text, end) is not None
 
 
 def _paragraphs(p: Pieces, w: Window) -> list[Range]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sayso.reader.analysis import Analysis, Word
-from sayso.reader.counting import Counting, counting, predicate
+from sayso.reader.counting import Counting, counting
 from sayso.reader.encoder import Encoded
+from sayso.reader.predicates import predicate
 from tests.reader.builders import encoded, structure
 
 
@@ -21,7 +22,7 @@ def tree(rows: str) -> Analysis:
     return Analysis(text, tuple(words))
 
 
-def asked(analysis: Analysis, amount: int, head: int | None) -> Counting:
+def asked(analysis: Analysis, amount: int, head: int | None, unit: str = "other") -> Counting:
     """The counting of the word ``amount`` where the pointer looks at ``head``, or at nothing."""
     e: Encoded = encoded(len(analysis.words))
     axis = np.zeros(64, np.float32)
@@ -30,7 +31,7 @@ def asked(analysis: Analysis, amount: int, head: int | None) -> Counting:
         e.query["counted"][amount] = e.key["counted"][head] = axis
     s = structure()
     s.none["counted"] = 1.0
-    return counting([(amount, amount)], analysis, e, s)[0]
+    return counting([(amount, amount)], [unit], analysis, e, s)[0]
 
 
 KILLED = tree(
@@ -69,3 +70,16 @@ def test_dead_and_injured_are_killed_and_wounded() -> None:
 def test_a_circle_in_the_tree_ends() -> None:
     a = tree("40/NUM/2/nummod men/NOUN/3/obj of/ADP/2/case")
     assert predicate((0, 0), asked(a, 0, 1), a) == ""
+
+
+def test_a_share_or_a_sum_takes_the_noun_that_grammar_gives_it() -> None:
+    share = tree("58%/NUM/0/root of/ADP/4/case young/ADJ/4/amod voters/NOUN/1/nmod stayed/VERB/1/acl")
+    assert (found := asked(share, 0, None, "percent").span) and found.surface == "young voters"
+    money = tree("$5m/NUM/0/root in/ADP/3/case aid/NOUN/1/nmod came/VERB/1/acl")
+    assert (found := asked(money, 0, None, "money:USD").span) and found.surface == "aid"
+    when = tree("$5m/NUM/0/root in/ADP/3/case January/PROPN/1/nmod")
+    assert asked(when, 0, None, "money:USD").span is None
+    subject = tree("Turnout/NOUN/3/nsubj was/AUX/3/cop 58%/NUM/0/root")
+    assert (found := asked(subject, 2, None, "percent").span) and found.surface == "Turnout"
+    somebody = tree("Lind/PROPN/2/nsubj won/VERB/0/root 58%/NUM/2/obj")
+    assert asked(somebody, 2, None, "percent").span is None

@@ -1,8 +1,8 @@
-"""What a number counts, and what is asserted of it: from the counted pointer and the tree around it."""
+"""What a number counts: from the counted pointer, and from the tree and the words beside it where the pointer sees nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,23 +14,15 @@ from sayso.reader.pointing import Range, pointed
 
 _INNER = frozenset({"amod", "compound", "nmod:poss", "nummod", "flat", "advmod", "goeswith", "punct", "case", "det", "acl"})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB", "X", "SYM", "ADV"})
-_STEPS = 12  # the longest way up a tree that is followed; trees are predicted word by word and may hold circles
-
-# The field counts these under one word, whatever verb or noun a report chose.
-_SAME = {
-    "killed": "kill kills killing killed die dies died dying dead death deaths slain slay fatalities fatality perished martyred murdered executed massacred",
-    "wounded": "wound wounds wounding wounded injure injures injured injuring injuries injury hurt maimed",
-    "detained": "detain detains detained arrest arrests arrested jailed imprisoned",
-    "displaced": "displace displaces displaced uprooted",
-    "evacuated": "evacuate evacuated evacuating",
-    "returned": "return returns returned returning",
-    "fled": "flee flees fled fleeing",
-    "missing": "missing",
-}
-PREDICATES = {form: name for name, forms in _SAME.items() for form in forms.split()}
-_SUPPORT = frozenset(
-    ["be", "is", "are", "was", "were", "been", "being", "have", "has", "had", "do", "does", "did", "become", "became", "remain", "remained"]
+_TIMES = frozenset("year years month months week weeks day days quarter decade today yesterday".split())
+_MEASURING = frozenset(
+    """
+    is was are were be been reach reached reaches total totaled totalled totals cost costs rise rose rises risen fall fell falls fallen grow grew grown
+    grows climb climbed drop dropped drops increase increased decrease decreased decline declined jump jumped surpass surpassed exceed exceeded exceeds
+    equal equals equaled stand stands stood remain remained hit shrink shrank averaged average worth
+    """.split()
 )
+_STEPS = 12  # the longest way up a tree that is followed; trees are predicted word by word and may hold circles
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +34,13 @@ class Counting:
     chance: float
 
 
-def counting(amounts: list[Range], analysis: Analysis, encoded: Encoded, structure: Structure) -> list[Counting]:
-    """For each amount (word range), the noun phrase it counts: the pointer's best word in the same sentence
-    that is no part of another amount, or none."""
+def counting(amounts: list[Range], units: Sequence[str], analysis: Analysis, encoded: Encoded, structure: Structure) -> list[Counting]:
+    """For each amount (word range) of a unit, the noun phrase it counts: the pointer's best word in the same sentence that is no part of
+    another amount, or none. Shares and sums of money that the pointer leaves alone take the noun that grammar gives them."""
     words = analysis.words
     numbers = {i for first, last in amounts for i in range(first, last + 1)}
     out = []
-    for amount in amounts:
+    for amount, unit in zip(amounts, units, strict=True):
         sentence = words[amount[0]].sentence
         first, last = amount
         while first > 0 and words[first - 1].sentence == sentence:
@@ -59,10 +51,10 @@ def counting(amounts: list[Range], analysis: Analysis, encoded: Encoded, structu
         scores = pointed("counted", [amount], keys, encoded, structure)[0]
         best = int(scores.argmax())
         chance = float(np.exp(scores[best]))
-        if best == len(keys):
+        head = keys[best][0] if best < len(keys) else _by_grammar(words, amount, unit, numbers)
+        if head is None:
             out.append(Counting(None, None, chance))
         else:
-            head = keys[best][0]
             out.append(Counting(_phrase(analysis, amount, head, numbers), head, chance))
     return out
 
@@ -98,43 +90,45 @@ def _under(words: tuple[Word, ...], word: int, head: int) -> bool:
     return False
 
 
-def predicate(amount: Range, found: Counting, analysis: Analysis) -> str:
-    """One or two lower-case words for what is asserted of the counted; an empty string where the tree tells nothing.
-
-    "killed 32" and "32 dead" are both ``killed``; a copula or "there were" is ``present``.
-    """
-    words = analysis.words
-    start = found.head if found.head is not None else amount[1]
-    named = PREDICATES.get(words[start].surface.lower())
-    if named:
-        return named
-    verb = _verb(words, start)
-    if verb is None:
-        return ""
-    chosen = PREDICATES.get(words[verb].surface.lower(), words[verb].surface.lower())
-    if verb + 2 < len(words) and chosen in _SAME and words[verb + 1].rel == "cc" and words[verb + 2].head == verb:
-        other = PREDICATES.get(words[verb + 2].surface.lower(), chosen)
-        if other != chosen:
-            return f"{chosen} or {other}"
-    return "present" if chosen in _SUPPORT else chosen
+def _by_grammar(words: tuple[Word, ...], amount: Range, unit: str, numbers: Set[int]) -> int | None:
+    """The noun of "58 percent of voters", "$5 million in aid", "a $2 million bond", or the subject of "turnout was 58 percent"."""
+    share, money = unit in {"percent", "ratio"}, unit.startswith("money")
+    if not share and not money:
+        return None
+    at = amount[1] + 1
+    link = words[at].surface.lower() if at < len(words) else ""
+    if link == "of" or (money and link in {"in", "worth"}):
+        at += 2 if link == "worth" and at + 1 < len(words) and words[at + 1].surface.lower() == "of" else 1
+        return _noun(words, at, numbers, proper=link == "of")
+    if money and (head := _noun(words, at, numbers, proper=False)) is not None:
+        return head
+    return _subject(words, amount[1])
 
 
-def _verb(words: tuple[Word, ...], start: int) -> int | None:
-    """The nearest verb above ``start``, or a support verb or predicate word beside it."""
-    at = start
-    for _ in range(_STEPS):
-        w = words[at]
-        if at != start and (w.pos == "VERB" or w.surface.lower() in PREDICATES):
-            return at
-        below = [
-            i
-            for i in range(max(0, at - 8), min(len(words), at + 9))
-            if words[i].head == at and words[i].rel in {"acl", "acl:relcl", "cop", "amod"}
-        ]
-        for i in below:
-            if words[i].surface.lower() in PREDICATES or (at == start and words[i].rel == "acl" and words[i].pos == "VERB"):
-                return i
-        if w.head < 0:
-            return next((i for i in below if words[i].rel == "cop"), at if w.pos in {"VERB", "AUX"} else None)
-        at = w.head
+def _noun(words: tuple[Word, ...], at: int, numbers: Set[int], proper: bool) -> int | None:
+    """The head of the noun phrase that starts at a word: the last noun before anything else begins."""
+    last = None
+    nouns = {"NOUN", "PROPN"} if proper else {"NOUN"}
+    for i in range(at, min(len(words), at + 8)):
+        w = words[i]
+        if i in numbers or w.sentence != words[at - 1].sentence or w.surface.lower() in _TIMES:
+            return None if last is None else last
+        if w.pos in nouns:
+            last = i
+        elif last is not None or w.pos not in {"DET", "ADJ", "PROPN", "PRON", "VERB"}:
+            break
+    return last
+
+
+def _subject(words: tuple[Word, ...], at: int) -> int | None:
+    """The common noun that is said to be, reach, cost or move by an amount."""
+    for _ in range(4):
+        if at < 0:
+            return None
+        near = range(max(0, at - 25), at)
+        subject = next((i for i in near if words[i].head == at and words[i].rel in {"nsubj", "nsubj:pass"}), None)
+        if subject is not None:
+            measured = words[at].surface.lower() in _MEASURING or any(words[i].head == at and words[i].rel == "cop" for i in near)
+            return subject if measured and words[subject].pos == "NOUN" else None
+        at = words[at].head
     return None

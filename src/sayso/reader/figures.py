@@ -11,7 +11,7 @@ import numpy as np
 from sayso.domain import Article, Attribution, Figure, Quantity, Relation, Span
 from sayso.reader.amounts import Amount, amounts
 from sayso.reader.analysis import Analysis
-from sayso.reader.counting import Counting, counting, predicate
+from sayso.reader.counting import Counting, counting
 from sayso.reader.dates import dates
 from sayso.reader.encoder import Encoded, Structure
 from sayso.reader.implied import implied
@@ -19,6 +19,7 @@ from sayso.reader.labels import FIGURE
 from sayso.reader.nouns import kind_of_counted
 from sayso.reader.places import Places
 from sayso.reader.pointing import NEVER, Range, log_softmax, pointed
+from sayso.reader.predicates import predicate
 from sayso.reader.times import time_of
 from sayso.reader.voices import Voices
 from sayso.reader.windows import Pieces
@@ -38,7 +39,7 @@ def figures(
     chances = _chances(found, encoded)
     kept = [(a, (r[0], r[-1]), c) for (a, r), c in zip(found, chances, strict=True) if c >= _floor(a)]
     ranges = [r for _, r, _ in kept]
-    counts = counting(ranges, analysis, encoded, structure)
+    counts = counting(ranges, [a.quantity.unit for a, _, _ in kept], analysis, encoded, structure)
     relations = _relations(analysis.text, [a for a, _, _ in kept], ranges, encoded, structure)
     voices, places = Voices(article, analysis, said), Places(analysis)
     out: list[Figure] = []

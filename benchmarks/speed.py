@@ -76,11 +76,10 @@ def encoding(folder: Path) -> Work:
     network = Encoder(folder, threads=1)
 
     def work(texts: list[str]) -> None:
-        for start in range(0, len(texts), 16):
-            cut = [network.pieces(t) for t in texts[start : start + 16]]
-            rows = [list(windows(p)) for p in cut]
-            for p, r, e in zip(cut, rows, network.encode(cut, rows), strict=True):
-                statements(p, r, e, network.structure)
+        for text in texts:
+            p = network.pieces(text)
+            cuts = list(windows(p))
+            statements(p, cuts, network.encode(p, cuts), network.structure)
 
     return work
 

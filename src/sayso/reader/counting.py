@@ -91,7 +91,8 @@ def _under(words: tuple[Word, ...], word: int, head: int) -> bool:
 
 
 def _by_grammar(words: tuple[Word, ...], amount: Range, unit: str, numbers: Set[int]) -> int | None:
-    """The noun of "58 percent of voters", "$5 million in aid", "a $2 million bond", or the subject of "turnout was 58 percent"."""
+    """The noun of "58 percent of voters", "$5 million in aid", "a $2 million bond", "a loan of $5 million", or the subject of "turnout was
+    58 percent"."""
     share, money = unit in {"percent", "ratio"}, unit.startswith("money")
     if not share and not money:
         return None
@@ -102,7 +103,16 @@ def _by_grammar(words: tuple[Word, ...], amount: Range, unit: str, numbers: Set[
         return _noun(words, at, numbers, proper=link == "of")
     if money and (head := _noun(words, at, numbers, proper=False)) is not None:
         return head
+    if (head := _measured(words, amount[0])) is not None:
+        return head
     return _subject(words, amount[1])
+
+
+def _measured(words: tuple[Word, ...], first: int) -> int | None:
+    """The noun whose size an amount gives: "a loan of", "fines totaling", "a house worth"."""
+    if first < 2 or words[first - 1].surface.lower() not in {"of", "worth", "totaling", "totalling"} or words[first - 2].pos != "NOUN":
+        return None
+    return first - 2 if words[first - 2].sentence == words[first].sentence else None
 
 
 def _noun(words: tuple[Word, ...], at: int, numbers: Set[int], proper: bool) -> int | None:

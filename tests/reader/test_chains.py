@@ -28,6 +28,10 @@ PATTERNS = {
         "[t: Two ships sank], [s: fishermen] [c: told] the {o: Coast Gazette}, the {o: Norlight} news agency reported on Monday, citing the newspaper.",
         "fishermen → Coast Gazette → Norlight",
     ),
+    "the agency taken for who told": (
+        "[t: Two ships sank], fishermen [c: told] the {o: Coast Gazette}, [s: the {o: Norlight} news agency] reported on Monday.",
+        "fishermen → Coast Gazette → Norlight",
+    ),
     "a caption": ("[s: This undated file photo] [c: shows] [t: the two ships in harbour].", "?"),
     "a picture as a witness": ("[s: A satellite image] [c: shows] [t: two ships on the sea bed].", "satellite image"),
     "citing a document": (

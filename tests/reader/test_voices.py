@@ -30,6 +30,9 @@ def behind(source: str, words: str) -> tuple[str, str | None]:
         ("[s: The mayor] [c: said] [t: [s2: a nurse] had [c2: told] {o: Reuters} [t2: that six died]].", "six", "nurse → Reuters → mayor"),
         # The words that introduce an originator are on the relay's word.
         ("Citing pilots of six harbours, [s: the {o: Coast Gazette}] [c: said] [t: ships sank].", "six", "Coast Gazette"),
+        # A clause that goes on with a content, but not one that another speaker opens.
+        ("[s: The mayor] [c: said] [t: that six died], and the number is 40 more than last year.", "40", "mayor"),
+        ("[t: Six died], [s: the mayor] [c: said], and the number is 40 more than last year.", "40", ""),
         # Nobody.
         ("It is thought that around 1,700 have returned.", "1,700", "?"),
         ("About 40 ships are believed to have sunk.", "40", "?"),

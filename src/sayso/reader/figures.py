@@ -27,6 +27,7 @@ from sayso.reader.windows import Pieces
 # How likely the network must hold an expression for a figure: one that the grammar is sure of, one that it thinks is one, one that it doubts.
 SURE, LIKELY, DOUBTED = 0.05, 0.3, 0.65
 
+_NO_WHOLE = frozenset({"percent", "ratio", "year", "month", "week", "day", "hour", "minute", "km", "m", "mile"})
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|which)\b", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ def figures(
         out.append(
             Figure(
                 f"F{i + 1}",
-                amount.span,
+                _whole_amount(analysis.text, amount),
                 _with_unit(amount, counted, count),
                 sentence,
                 counted,
@@ -71,6 +72,13 @@ def _chances(found: Sequence[tuple[Amount, range]], encoded: Encoded) -> list[fl
     """How likely the network holds each amount for a figure: the mean over its words of not being outside."""
     outside = np.exp(log_softmax(encoded.scores["amount"]))[:, 0]
     return [float(1 - outside[r.start : r.stop].mean()) for _, r in found]
+
+
+def _whole_amount(text: str, amount: Amount) -> Span:
+    """The amount's words; with its unit where the number is only an article: "at least a month"."""
+    if amount.unit_noun and amount.span.surface.lower().split()[-1] in {"a", "an"}:
+        return Span.cut(text, amount.span.start, amount.unit_noun.end)
+    return amount.span
 
 
 def _floor(amount: Amount) -> float:
@@ -100,7 +108,8 @@ def _relations(
         relation = Relation.PART if of_them else Relation(FIGURE[int(kinds[i].argmax())])
         wholes[i, i] = NEVER
         if of_them:
-            wholes[i, i:-1] = NEVER  # what "of them" takes up has been named before
+            before = [j for j in range(i) if not wholes[i, j] < NEVER and found[j].quantity.unit not in _NO_WHOLE]
+            wholes[i, [j for j in range(len(found)) if j not in before[-1:]]] = NEVER  # "of them" takes up what was named last
         whole = int(wholes[i, :-1].argmax()) if relation is Relation.PART and len(found) > 1 else None
         out.append((relation, whole if whole is not None and wholes[i, whole] > NEVER else None))
     return out

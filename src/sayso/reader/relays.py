@@ -147,12 +147,14 @@ def voices(analysis: Analysis, index: int, book: NameBook) -> tuple[Span, ...]:
     if source is None and s.source:
         return tuple(_carried(f, book))
     own = split(analysis.text, source, book) if source is not None else []
+    teller = _teller(f, s) if source is not None else None
     if not own and s.cue and (behind := _after_according(f, s.cue[0])):
         own = split(analysis.text, behind, book)
     first = [*_cited(f, s, book), *_as_saying(f, s)]
     then = [*_told(f, s, book), *_carried(f, book), *_reported(f, s, book)]
+    links = [*first, *own, *then] if teller is None else [teller, *then, *own]
     chain: list[Span] = []
-    for m in [*first, *own, *then]:
+    for m in links:
         if not any(m.meets(c) for c in chain):
             chain.append(m)
     return tuple(chain)
@@ -322,6 +324,21 @@ def _nominal(f: Frame, i: int) -> bool:
     if not t.word or t.low in _ENDS | lex.REPORTING | lex.CITED_AS - {"of", "for"} | lex.BE | {"and", "but"}:
         return False
     return not f._gap(t.end, f.words[i + 1].start) and not any(r.start <= t.start < r.end for r in f.roles)
+
+
+def _teller(f: Frame, s: Statement) -> Span | None:
+    """Who stands right before "told" where the network took the outlet for the source that reports it all: "..., fishermen told the paper,
+    the agency reported"."""
+    source, cue = s.source[0], s.cue[0] if s.cue else None
+    if cue is None or source.start < cue.end or not any(t.low in lex.TELLING for t in tokens(f.text, cue.start, cue.end)):
+        return None
+    behind = next((t for t in f.words if t.start >= source.end and t.word), None)
+    if behind is None or behind.low not in lex.REPORTING:
+        return None
+    start = i = f.at(cue.start)
+    while start > 0 and i - start < 8 and _nominal(f, start - 1):
+        start -= 1
+    return Span.cut(f.text, f.words[start].start, f.words[i - 1].end) if start < i else None
 
 
 def _after_according(f: Frame, cue: Span) -> Span | None:

@@ -7,13 +7,18 @@ from collections.abc import Sequence
 import numpy as np
 
 from sayso.reader.encoder import Floats, Structure
+from sayso.reader.labels import ROLES
 from sayso.reader.pointing import Range
+
+# The likeliest path finds too little: F1 is best where a span counts as found at a chance of half the F1 that can be had (Lipton, Elkan and
+# Narayanaswamy, ECML 2014). For cues, where that is about 0.7, the log-odds of 0.35 are 0.6 below even; for sources 0.3; for contents 0.2.
+LEAN = np.array([{"B-source": 0.3, "B-cue": 0.6, "B-content": 0.2}.get(role, 0.0) for role in ROLES], np.float32)
 
 
 def best_paths(rows: Sequence[Floats], structure: Structure) -> list[list[int]]:
     """The best legal path of role tags for each row of scores [words, roles]: a row is a paragraph, or what of it a window holds.
 
-    Viterbi (1967), all rows in step.
+    Viterbi (1967), all rows in step; the beginning of a span is given ``LEAN``.
     """
     if not rows:
         return []
@@ -21,7 +26,7 @@ def best_paths(rows: Sequence[Floats], structure: Structure) -> list[list[int]]:
     longest, tags = len(rows[order[0]]), rows[0].shape[1]
     scores = np.zeros((len(rows), longest, tags), np.float32)
     for i, j in enumerate(order):
-        scores[i, : len(rows[j])] = rows[j]
+        scores[i, : len(rows[j])] = rows[j] + LEAN
     lengths = np.array([len(rows[j]) for j in order])
     back = np.zeros((len(rows), longest, tags), np.int8)
     best = structure.starts + scores[:, 0]

@@ -32,6 +32,10 @@ _RESPONDENTS = frozenset({"%", "percent", "respondents", "surveyed", "polled", "
 _POLL_REACH, _ACCOUNT_REACH, _QUOTE_REACH = 25, 2, 3  # sentences
 
 
+_CLAUSE = 120  # code points that a clause joined to a content may run on
+_GOES_ON = re.compile(r"[\s,;]*(?:and|but|while|with|including|or)\b", re.IGNORECASE)
+
+
 class Voices:
     """The voices of one article; build once from its attributions, then ask for any span."""
 
@@ -67,6 +71,8 @@ class Voices:
             return OWN, a.id
         if introduced := self._introduced(span):
             return introduced, None
+        if beside := self._beside(span, at):
+            return beside, None
         goes_on = self._continued(span, at)
         unnamed = self._unnamed(span, at)
         if unnamed and (goes_on is None or unnamed != "reported"):
@@ -85,6 +91,18 @@ class Voices:
         stop = bisect_right(self._starts, span.start)
         found = [i for a, b, i in self._pieces[max(0, stop - 60) : stop] if span.end <= b]
         return min(found, key=lambda i: self._size[i], default=None)
+
+    def _beside(self, span: Span, at: int) -> Chain | None:
+        """The chain of a statement whose content the span's clause goes on with: "she said that 40 came, and the number is growing"."""
+        for i in reversed(self._spoken.get(at, [])):
+            a = self._said[i]
+            end = a.content[-1].end
+            if not a.cue or a.cue[0].start > a.content[0].start or not end <= span.start <= end + _CLAUSE:
+                continue
+            between = self._text[end : span.start]
+            if _GOES_ON.match(between) and not any(t.low in lex.REPORTING for t in tokens(self._text, end, span.start)):
+                return a.chain
+        return None
 
     def _introduced(self, span: Span) -> Chain | None:
         """The relays behind a span that stands inside the mention of an originator ("diplomats of six embassies", the paper said)."""

@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from sayso.domain import Span
+from sayso.reader import voices_lexicon as lex
 from sayso.reader.analysis import Statement
 from sayso.reader.encoder import Encoded, Structure
 from sayso.reader.labels import ROLES
@@ -21,6 +22,7 @@ from sayso.reader.pointing import NEVER, Range, log_softmax, pointed
 from sayso.reader.tagging import best_paths, runs
 from sayso.reader.windows import Pieces, Window
 
+_CITED = 12  # words that name a cited voice at most
 _LIVES = re.compile(r"(?:\s+[\w-]+){1,5}?\s+(?:lives|life)\b")
 
 
@@ -41,6 +43,12 @@ def _idiom(p: Pieces, cue: Range) -> bool:
     verb = p.text[p.starts[cue[1]] : p.ends[cue[1]]].lower()
     end = int(p.ends[cue[1]])
     return verb.startswith("claim") and _LIVES.match(p.text, end) is not None
+
+
+def _cites(p: Pieces, cue: Range, contents: Sequence[Range]) -> bool:
+    """Whether a "statement" only names whom somebody cites ("citing two officials"): a link in a chain, not words of anybody."""
+    words = p.text[p.starts[cue[0]] : p.ends[cue[1]]].lower().split()
+    return bool(lex.CITING & set(words)) and sum(last - first + 1 for first, last in contents) <= _CITED
 
 
 def _paragraphs(p: Pieces, w: Window) -> list[Range]:
@@ -67,6 +75,8 @@ def _linked(p: Pieces, found: dict[str, list[Range]], encoded: Encoded, structur
             groups[-1 - c].append(c)
     made: list[tuple[int, Statement]] = []
     for cue, members in groups.items():
+        if cue >= 0 and _cites(p, cues[cue], [contents[m] for m in members]):
+            continue
         seen = encoded.window[[contents[m][0] for m in members]]
         votes = content_source[np.array(members)[seen == seen[0]]].mean(0)
         votes = votes + (cue_source[cue] if cue >= 0 else 0)

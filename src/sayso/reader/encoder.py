@@ -66,6 +66,7 @@ class Encoder:
         self._options.intra_op_num_threads = threads
         self._options.inter_op_num_threads = 1
         self._options.log_severity_level = 3
+        self._options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the cores to others
         self._graph = graph
 
     @cached_property

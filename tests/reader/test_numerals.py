@@ -154,7 +154,7 @@ def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
         return time.process_time() - start
 
     seconds(2_000)
-    assert seconds(80_000) < 20 * max(seconds(20_000), 0.005)
+    assert min(seconds(80_000) for _ in range(3)) < 20 * max(min(seconds(20_000) for _ in range(3)), 0.005)
 
 
 def test_public_cases_of_written_quantities_pass(data: Path) -> None:

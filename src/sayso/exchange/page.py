@@ -180,17 +180,19 @@ def _figures(plan: Plan) -> str:
     if not plan.reading.figures:
         return '<p class="none">No figure stands in it.</p>\n'
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("", "Amount", "Of what", "Where", "When", "Relation", "On whose word"))
-    rows = "".join(_figure(plan, i, f) for i, f in enumerate(plan.reading.figures))
+    shown = {run.figure for run in plan.runs}  # of figures that overlap only one is marked in the text
+    rows = "".join(_figure(plan, i, f, i in shown) for i, f in enumerate(plan.reading.figures))
     return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
 
 
-def _figure(plan: Plan, i: int, f: Figure) -> str:
+def _figure(plan: Plan, i: int, f: Figure, shown: bool) -> str:
     counted = _text(f.counted.surface) if f.counted else ""
     predicate = f'<span class="soft">{_text(f.predicate)}</span>' if f.predicate else ""
     derived = f'<span class="derived">{escape(wording.implied(f))}</span>' if f.implied else ""
     doubt = ' <span class="soft" title="The reader is not sure of this">?</span>' if wording.doubt(f.confidence) else ""
+    place = f"f={f.amount.start}-{f.amount.end}" if shown else f"f{i + 1}"
     cells = (
-        ("label", f'<a href="#f={f.amount.start}-{f.amount.end}">F{i + 1}</a>'),
+        ("label", f'<a href="#{place}">F{i + 1}</a>'),
         ("amount", _text(wording.amount(f)) + doubt),
         ("counted", " · ".join(filter(None, (counted, predicate)))),
         ("place", _text(f.place.surface) if f.place else ""),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -83,7 +84,7 @@ def figures(folder: Path) -> Iterator[Marked]:
             yield Marked(article["doc"], article["text"], figures=[_figure(article["text"], f, ids) for f in article["figures"]])
 
 
-def _figure(text: str, f: dict, ids: dict[str, int]) -> Counted:  # type: ignore[type-arg]
+def _figure(text: str, f: dict[str, Any], ids: dict[str, int]) -> Counted:
     base, at = text.index(f["sentence"]), -1
     for _ in range(f.get("nth", 0) + 1):
         at = f["sentence"].index(f["amount"], at + 1)

@@ -19,7 +19,7 @@ from tqdm import tqdm
 
 from training.corpora import Marked, figures, gum, polnear
 from training.model import WEIGHTS, Reader
-from training.samples import Sample, collate, samples
+from training.samples import Batch, Sample, collate, samples
 
 
 def minilm() -> Path:
@@ -57,7 +57,7 @@ def train(data: Path, out: Path, epochs: int, rows: int, seed: int, rate: float,
         "figures": list(figures(data / "figures-train")),
     }
     model = Reader.from_minilm(minilm()).to(device)
-    model.words.weight.requires_grad = False  # the packaged word vectors serve as they are, and a step costs a third less
+    model.words.weight.requires_grad = False  # the packaged word vectors serve as they are
     encoder = [p for n, p in model.named_parameters() if n.startswith(("positions", "norm", "layers"))]
     heads = [p for n, p in model.named_parameters() if not n.startswith(("words", "positions", "norm", "layers"))]
     optimizer = torch.optim.AdamW([{"params": encoder, "lr": rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01, fused=True)
@@ -103,7 +103,8 @@ def train(data: Path, out: Path, epochs: int, rows: int, seed: int, rate: float,
         torch.save(model.state_dict() | average, out / "reader.pt")
 
 
-def _to(batch, device):  # type: ignore[no-untyped-def]
+def _to(batch: Batch, device: str) -> Batch:
+    """The batch's arrays on a device."""
     for name in ("ids", "case", "quote", "at"):
         setattr(batch, name, getattr(batch, name).to(device))
     return batch

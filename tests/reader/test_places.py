@@ -13,7 +13,7 @@ from sayso.domain import Span
 from sayso.reader.analysis import Analysis, Entity, Kind
 from sayso.reader.gazetteer import Gazetteer, Level
 from sayso.reader.placenames import Rank, mentions
-from sayso.reader.places import Places, place_of
+from sayso.reader.places import Places
 from sayso.reader.sentences import paragraphs, sentences
 
 KNOWN = Gazetteer()
@@ -68,12 +68,12 @@ def test_a_name_once_shown_to_be_a_place_stays_one() -> None:
 )
 def test_place(text: str, amount: str, place: str) -> None:
     at = text.index(amount)
-    found = place_of(Span.cut(text, at, at + len(amount)), analysed(text), KNOWN)
+    found = Places(analysed(text), KNOWN).of(Span.cut(text, at, at + len(amount)))
     assert found is not None and found.surface == place
 
 
 def test_no_place() -> None:
-    assert place_of(Span.cut("Nine men sang.", 0, 4), analysed("Nine men sang."), KNOWN) is None
+    assert Places(analysed("Nine men sang."), KNOWN).of(Span.cut("Nine men sang.", 0, 4)) is None
 
 
 def test_the_gazetteer_knows_levels_whatever_the_accents() -> None:

@@ -83,3 +83,30 @@ def test_the_best_path_is_legal_and_the_best() -> None:
 def test_nothing_to_read_gives_nothing() -> None:
     p = pieces("  \n ", TOKENIZER)
     assert statements(p, list(windows(p)), encoded(0), structure()) == ()
+
+
+def test_a_verb_of_speaking_in_an_idiom_is_part_of_what_somebody_says() -> None:
+    p, e = scored("Ann said the raid claimed the lives of ten", "SCSsCTttt")
+    for content in (2, 8):
+        point(e, "content_cue", content, 1, 0)
+        point(e, "content_source", content, 0, 0)
+    point(e, "cue_source", 1, 0, 0)
+    (s,) = statements(p, list(windows(p)), e, structure())
+    assert (s.source[0].surface, s.content[0].surface) == ("Ann", "the raid claimed the lives of ten")
+
+
+def test_an_idiom_alone_is_nobodys_statement() -> None:
+    p, e = scored("the raid claimed the lives of ten", "SsCTttt")
+    assert statements(p, list(windows(p)), e, structure()) == ()
+
+
+def test_a_real_claim_stays_one() -> None:
+    p, e = scored("the mayor claimed that ten live", "SsCTtt")
+    assert [c.surface for s in statements(p, list(windows(p)), e, structure()) for c in s.cue] == ["claimed"]
+
+
+def test_naming_whom_one_cites_is_no_statement() -> None:
+    p, e = scored("Ann said no citing two pilots", "SCTCTt")
+    for axis, (content, cue) in enumerate([(2, 1), (4, 3), (5, 3)]):
+        point(e, "content_cue", content, cue, axis)
+    assert [s.content[0].surface for s in statements(p, list(windows(p)), e, structure())] == ["no"]

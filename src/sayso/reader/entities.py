@@ -22,32 +22,7 @@ from sayso.reader.pointing import Range, log_softmax
 from sayso.reader.windows import Pieces
 
 _WRITTEN = (1, 2, 3)  # the cases of windows.py that a name can have
-_JOINS = frozenset(
-    {
-        "of",
-        "for",
-        "the",
-        "de",
-        "del",
-        "la",
-        "le",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "von",
-        "van",
-        "der",
-        "den",
-        "di",
-        "da",
-        "&",
-        "-",
-        ".",
-        "'",
-        "\u2019",
-    }
-)
+_JOINS = frozenset("of for the de del la le bin ibn al el von van der den di da & - . ' \u2019".split())
 _MARKS = frozenset({"-", ".", "'", "\u2019"})
 _NEVER = lex.TIME_NAMES | {"i", "mr", "mrs", "ms", "am", "pm", "gmt", "s", "t"}
 _AFFIXES = frozenset("based backed led held controlled run owned born".split())  # "London-based" describes a name and is none

@@ -22,7 +22,6 @@ from sayso.reader.pointing import NEVER, Range, log_softmax, pointed
 from sayso.reader.predicates import predicate
 from sayso.reader.times import time_of
 from sayso.reader.voices import Voices
-from sayso.reader.windows import Pieces
 
 # How likely the network must hold an expression for a figure: one that the grammar is sure of, one that it thinks is one, one that it doubts.
 SURE, LIKELY, DOUBTED = 0.05, 0.3, 0.65
@@ -32,7 +31,7 @@ _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|which)\b", re.IGNORECAS
 
 
 def figures(
-    article: Article, analysis: Analysis, said: Sequence[Attribution], p: Pieces, encoded: Encoded, structure: Structure
+    article: Article, analysis: Analysis, said: Sequence[Attribution], encoded: Encoded, structure: Structure
 ) -> tuple[Figure, ...]:
     """Every figure of an article in text order, ids ``F1`` onwards."""
     dated = dates(analysis.text, article.published)

@@ -113,11 +113,6 @@ class Mention:
         return bool(self.words) and self.words[0].low in {"the", "this", "that", "these", "those"}
 
     @property
-    def indefinite(self) -> bool:
-        """Whether it brings up something new ("a", "an", "one", "some")."""
-        return bool(self.words) and self.words[0].low in {"a", "an", "one", "some", "another", "several", "many", "few", "two", "three"}
-
-    @property
     def plural(self) -> bool:
         """Whether several speak, as far as the head noun shows."""
         h = self.head.low if self.head else ""

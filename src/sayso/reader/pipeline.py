@@ -14,7 +14,7 @@ from sayso.reader.figures import figures
 from sayso.reader.nesting import nested
 from sayso.reader.statements import statements
 from sayso.reader.trees import words
-from sayso.reader.windows import Pieces, windows
+from sayso.reader.windows import windows
 
 
 class Reader:
@@ -36,20 +36,20 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Take one article apart."""
-        pieces, encoded, analysis = self._analysed(article.text)
+        encoded, analysis = self._analysed(article.text)
         said = attributions(article, analysis)
-        counted = figures(article, analysis, said, pieces, encoded, self._encoder.structure)
+        counted = figures(article, analysis, said, encoded, self._encoder.structure)
         return Reading(article, said, counted, self.version)
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Take articles apart, in order, one at a time: no reading hangs on its neighbours."""
         return map(self.read, articles)
 
-    def _analysed(self, text: str) -> tuple[Pieces, Encoded, Analysis]:
+    def _analysed(self, text: str) -> tuple[Encoded, Analysis]:
         structure = self._encoder.structure
         p = self._encoder.pieces(text)
         cuts = list(windows(p))
         e = self._encoder.encode(p, cuts)
         said = nested(self._encoder, p, statements(p, cuts, e, structure))
         tree = words(p, e, structure)
-        return p, e, Analysis(text, tree, p.sentences, p.paragraphs, entities(p, tree, e), said)
+        return e, Analysis(text, tree, p.sentences, p.paragraphs, entities(p, tree, e), said)

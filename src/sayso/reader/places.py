@@ -47,14 +47,6 @@ _CUES = {
 }
 
 
-def place_of(amount: Span, analysis: Analysis, gazetteer: Gazetteer | None = None) -> Span | None:
-    """The place named for the figure at ``amount``, None where the article names none.
-
-    Asking for many figures of one article, keep one ``Places``.
-    """
-    return Places(analysis, gazetteer).of(amount)
-
-
 class Places:
     """The places of one article.
 

@@ -17,7 +17,6 @@ CARRYING = _set(
     "quoted cited reported carried published released issued obtained seen reviewed aired broadcast printed interviewed relayed run distributed "
     "viewed translated transcribed"
 )
-OF_ITS_OWN = _set("released issued published distributed")  # what a pollster or ministry does with its own paper
 REPORTING = _set(
     """
     said says say saying told tells tell telling reported reports report reporting added adds adding announced announces stated states

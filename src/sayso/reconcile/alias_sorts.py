@@ -1,0 +1,195 @@
+"""What sort of name a source has: a known body, a body, a person, an acronym, a bare surname, several voices, or a mere description."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from sayso.reconcile import sourcewords as words
+from sayso.reconcile.alias_known import Body
+from sayso.reconcile.alias_members import Member, body_of, bodylike, membership, shown
+from sayso.reconcile.alias_names import Name, Word, acronyms, canonical, core, may_mean, only_kind, stripped, take_apart, well_known
+from sayso.reconcile.alias_people import Person, person
+
+_UNORDERED = frozenset({"ministry", "embassy", "department"})
+_LEAST_ACRONYM = 4  # letters of an acronym that says enough by itself
+
+
+class Sort(StrEnum):
+    """What sort of name it is."""
+
+    KNOWN = "known"
+    BODY = "body"
+    ACRONYM = "acronym"
+    PERSON = "person"
+    SURNAME = "surname"
+    SHORT = "short"
+    SEVERAL = "several"
+    DESCRIPTION = "description"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A name as it is compared. ``key`` is what equal names share; ``body`` the known body; ``full`` the acronyms that a full name gives."""
+
+    name: Name
+    sort: Sort
+    key: tuple[str, ...] = ()
+    body: Body | None = None
+    person: Person | None = None
+    member: Member | None = None
+    full: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The name for a sentence, without a leading article."""
+        return shown(self.name, stripped(self.name)) or self.name.text
+
+
+@lru_cache(maxsize=16384)
+def see(text: str) -> Seen:
+    """Sort a name.
+
+    >>> [see(n).sort.value for n in ("SANA news agency", "Harbour Council", "a police source", "Mona Reed", "Reed", "the Observatory")]
+    ['known', 'body', 'description', 'person', 'surname', 'short']
+    """
+    name = take_apart(text)
+    parts = stripped(name)
+    if not any(c.isalpha() for w in parts for c in w.low) or (len(parts) == 1 and parts[0].low in words.PRONOUNS and not parts[0].caps):
+        return Seen(name, Sort.DESCRIPTION)
+    short = core(parts)
+    for some in (parts, short, take_apart(name.note).words):
+        if body := well_known(some):
+            return Seen(name, Sort.KNOWN, ("=", body.name), body)
+    if len(several(text)) > 1:
+        return Seen(name, Sort.SEVERAL, canonical(parts))
+    member = membership(parts)
+    if member and (who := person(member.person)) and (who.given or bodylike(member.body)):
+        return Seen(name, Sort.PERSON, ("person", who.block), None, who, member)
+    if may_mean(parts) or may_mean(short):
+        return Seen(name, Sort.SHORT, canonical(short))
+    if _describes(parts):
+        return Seen(name, Sort.DESCRIPTION, canonical(parts))
+    return _plain(name, short)
+
+
+def _plain(name: Name, parts: tuple[Word, ...]) -> Seen:
+    """A name that stands for somebody by itself."""
+    key = _body_key(parts)
+    if len(key) == 1 and key[0] in words.COUNTRY_NAMES and _country(parts):
+        return Seen(name, Sort.BODY, key)
+    if len(parts) == 1 and parts[0].caps and parts[0].text.isalnum():
+        return Seen(name, Sort.ACRONYM, (parts[0].low,))
+    if any(w.low in words.BODY_NOUNS for w in parts) and person_after_title(parts) is None:
+        return Seen(name, Sort.BODY, key, full=acronyms(parts))
+    who = person(parts)
+    if who is None or any(w.low in words.DOCUMENTS for w in parts if not w.capital):
+        return Seen(name, Sort.OTHER, key, full=acronyms(parts))
+    if len(parts) == 1 and sum(c.isupper() for c in parts[0].text) > 1 and not parts[0].low.startswith(("mc", "mac", "o'", "al-", "el-")):
+        return Seen(name, Sort.OTHER, key)  # "BuzzFeed"
+    bare = not who.given and not who.title
+    kunya = not who.given and who.surname.startswith(("abu", "um")) and len(parts) > 1
+    return Seen(name, Sort.SURNAME if bare or kunya else Sort.PERSON, ("person", who.block), None, who, full=acronyms(parts))
+
+
+def person_after_title(parts: Sequence[Word]) -> Person | None:
+    """The person of a name that opens with a title, whatever noun the surname looks like."""
+    if len(parts) > 1 and parts[0].low in words.TITLES and not any(w.low in words.BODY_NOUNS for w in parts[1:]):
+        return person(parts)
+    return None
+
+
+def _country(parts: Sequence[Word]) -> bool:
+    return len(parts) > 1 or parts[0].low in words.SPEAKING_COUNTRIES
+
+
+def _body_key(parts: Sequence[Word]) -> tuple[str, ...]:
+    """What equal bodies share: canonical words, in one order where the language has several."""
+    key = canonical(parts)
+    if "police" in key and key[-1] == "department":
+        key = key[:-1]
+    if len(key) > 1 and key[-2] == "sheriff" and key[-1] in {"office", "department"}:
+        key = key[:-1]
+    return tuple(sorted(key)) if _UNORDERED & set(key) and len(key) > 1 else key
+
+
+def enough(acronym: str) -> bool:
+    """Whether an acronym is long enough to mean one body wherever it stands."""
+    return len(acronym) >= _LEAST_ACRONYM
+
+
+def _describes(parts: tuple[Word, ...]) -> bool:
+    """Whether words describe somebody instead of naming: a noun for people or papers as head, or nothing but words of kind."""
+    cut = next((i for i, w in enumerate(parts) if i and w.low in words.SPLITTING and not w.capital), len(parts))
+    front = parts[:cut]
+    head = front[-1]
+    body = any(w.low in words.BODY_NOUNS and w.capital for w in front[1:])
+    if head.low in words.DOCUMENTS and not (body and head.capital):
+        return True
+    if head.low in words.PEOPLE and not _ends_in_name(front) and not (head.capital and cut < len(parts) and parts[cut].low == "for"):
+        return True
+    first = front[0]
+    if head.low in words.BODY_NOUNS and cut < len(parts) and parts[cut].low in {"of", "for"} and parts[-1].capital and first.capital:
+        return only_kind(parts)  # "University of Harbour", "Ministry of Health"
+    proper = [w for i, w in enumerate(front) if w.capital and not w.text[0].isdigit() and not _hyphened(w) and (i or not _common(w))]
+    if first.low in words.INDEFINITE and not any(w.low in words.BODY_NOUNS | words.OUTLET_NOUNS for w in front[1:] if proper):
+        return True
+    paper = not first.capital and first.low in words.DOCUMENTS | words.PEOPLE - words.ROLES
+    if not proper or (paper and not (len(front) > 2 and front[-1].capital and front[-2].capital)):
+        return True
+    return only_kind(parts)
+
+
+def _ends_in_name(front: Sequence[Word]) -> bool:
+    """Whether the last word, though also a noun for people, is a capitalised surname behind a given name: "Stephen King"."""
+    if len(front) < 2 or not front[-1].capital or front[-1].low not in words.TITLES:
+        return False
+    return front[-2].capital and front[-2].low not in words.ROLES | words.BODY_NOUNS and not front[-2].country and not front[-2].owns
+
+
+def _hyphened(w: Word) -> bool:
+    """Whether a capital belongs to a compound that names nobody: "Britain-based", "Arabic-language"."""
+    return w.low.endswith(("-based", "-language", "-backed", "-run", "-owned"))
+
+
+def _common(w: Word) -> bool:
+    """Whether a capitalised first word may be a common word that opens a sentence."""
+    known = (
+        words.GENERIC | words.PEOPLE | words.DOCUMENTS | words.INDEFINITE | words.OUTLET_MODIFIERS | words.QUALIFYING | words.INTRODUCING
+    )
+    return not w.caps and (w.low in known or w.low.startswith(("pro-", "anti-")))
+
+
+@lru_cache(maxsize=16384)
+def several(name: str) -> tuple[str, ...]:
+    """The voices of a name that joins more than one, in order; the name alone where it joins none.
+
+    >>> several("Harbour Watch and activists"), several("Centers for Relief and Rescue")
+    (('Harbour Watch', 'activists'), ('Centers for Relief and Rescue',))
+    """
+    taken = take_apart(name)
+    parts = stripped(taken)
+    for i in range(1, len(parts) - 1):
+        if parts[i].low != "and" and parts[i].text != "&":
+            continue
+        left, right = parts[:i], parts[i + 1 :]
+        after = right[0]
+        voices = after.low in words.ARTICLES | words.INDEFINITE or not after.capital
+        if voices and not any(w.low in words.PEOPLE | words.DOCUMENTS | words.OUTLET_NOUNS | {"media"} or w.capital for w in right):
+            continue
+        names = all(bodylike(p) and not only_kind(p) for p in (left, right)) or (
+            not any(w.low in words.BODY_NOUNS for w in parts) and not any(w.low in words.SPLITTING for w in parts)
+        )
+        if voices or names:
+            return (shown(taken, left), *several(shown(taken, right)))
+    return (taken.text,)
+
+
+def belongs_to(seen: Seen) -> str:
+    """The body that a nameless voice or a member belongs to, as text; empty where none is named."""
+    if seen.member:
+        return shown(seen.name, seen.member.body)
+    return shown(seen.name, body_of(stripped(seen.name))) if seen.sort is Sort.DESCRIPTION else ""

@@ -15,7 +15,8 @@ from sayso.domain.quantity import Number, Quantity
 class Party:
     """Somebody whose word counts, across articles: ``id`` is the same wherever the same source speaks, ``name`` is for people to read.
 
-    ``id`` is ``?`` for nobody named, which is never one party: two reports that name nobody need not lean on the same.
+    ``id`` is ``?`` for nobody named, which is never one party: two reports that name nobody need not lean on the same. In an
+    account such a party has the id ``?:ENTRY``, so that verdicts can tell one from another, and still the name ``?``.
 
     >>> Party("s12", "Syrian Observatory for Human Rights").name
     'Syrian Observatory for Human Rights'
@@ -31,7 +32,7 @@ class Entry:
 
     ``id`` is unique in a ledger; ``article`` is the article's id there; ``outlet`` the party in whose own voice the article speaks;
     ``published`` its day; ``parties`` the chain, originator first, empty for the outlet's own voice; ``context`` the passage around the
-    figure that a wire copy would share, at least its sentence.
+    figure that a wire copy would share, at least its sentence; ``credit`` the agency that the article's credit line names, empty for none.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Entry:
     figure: Figure
     parties: tuple[Party, ...] = ()
     context: str = ""
+    credit: str = ""
 
     @property
     def originator(self) -> Party:
@@ -100,7 +102,8 @@ class Account:
     """What one originator says on a question, over time.
 
     ``entries`` are the ids of all its entries, first reported first; ``relays`` those of them that reached the ledger through somebody
-    else's retelling or copy; ``low`` and ``high`` the bounds of its latest answer (None: open); ``revisions`` its moves, in order.
+    else's retelling or copy; ``low`` and ``high`` the bounds of its latest answer (None: open); ``revisions`` its moves, in order;
+    ``independent`` is False where it only says, without a source, what another originator says, and so is no origin of its own.
     """
 
     originator: Party
@@ -109,6 +112,7 @@ class Account:
     low: Number | None
     high: Number | None
     revisions: tuple[Revision, ...] = ()
+    independent: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Pure: same question?, origins, verdicts, arithmetic, flows. Knows no file, clock, network or database."""
+"""What the figures of many articles come to: same question?, whose word, who agrees, what it adds up to. Pure: values in, values out."""

@@ -1,0 +1,90 @@
+"""What a figure is about, in a form that can be stored, compared and looked up: its profile."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+_OVERLAP = 3  # days by which neighbouring buckets overlap
+_BUCKET = 14  # days in a bucket
+_NAMES = 4  # place names that a profile is looked up by
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One figure, ready to be compared with those of other articles.
+
+    ``article`` is a digest of the article's text, ``figure`` the figure's id in it and ``at`` where it stands; ``day`` the article's day.
+    ``predicate`` is the class of what is asserted, ``population`` the class of what is counted, ``side`` whose they are; ``topic`` the one of them
+    that figures are looked up by; ``words`` the counted phrase's words; ``unit`` as in ``Quantity``, money by its currency;
+    ``low`` and ``high`` the bounds as numbers (None: open).
+
+    ``places`` are the telling words of the figure's place, ``around`` those of the article's other places, most frequent first; ``wide`` says that
+    the place is a whole country. ``first`` and ``last`` are the days it is about; ``dated``: they were given to a few days; ``total``: it
+    is a running total. ``relation`` is the figure's, ``whole`` the id of the figure that it is part of.
+
+    ``context`` are the words around the figure, ``event`` the article's telling words, most telling first. ``counted``, ``place`` and ``happening``
+    are words for the heading. ``vector``, where an encoder gave one, is the passage's.
+    """
+
+    article: str
+    figure: str
+    day: dt.date | None
+    topic: str
+    predicate: str
+    population: str
+    side: str
+    words: tuple[str, ...]
+    unit: str
+    low: float | None
+    high: float | None
+    places: tuple[str, ...]
+    around: tuple[str, ...]
+    wide: bool
+    first: dt.date | None
+    last: dt.date | None
+    dated: bool
+    total: bool
+    relation: str
+    whole: str | None
+    context: tuple[str, ...]
+    event: tuple[str, ...]
+    counted: str
+    place: str
+    happening: str
+    at: int
+    vector: tuple[float, ...] | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys under which figures that may answer the same question meet: topic, place name, and time bucket; never empty, sorted.
+
+        Buckets overlap by three days at each edge. A running total has no bucket. Where no place is known the article's most telling words stand in.
+        """
+        names = list(dict.fromkeys((*self.places, *(() if self.total else self.around))))[:_NAMES] or list(self.event[:_NAMES]) or [""]
+        return tuple(sorted(f"{self.topic}|{name}|{bucket}" for name in names for bucket in self._buckets()))
+
+    def _buckets(self) -> list[str]:
+        if self.total:
+            return ["total"]
+        day = self.last or self.day
+        if day is None:
+            return [""]
+        n = day.toordinal()
+        return sorted({str((n + d) // _BUCKET) for d in (-_OVERLAP, _OVERLAP)})
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values that ``json`` can write; ``from_json`` reads them back."""
+        plain = {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
+        return {k: v.isoformat() if isinstance(v, dt.date) else v for k, v in plain.items()}
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Profile:
+        """The profile that ``as_json`` wrote. Raises KeyError where a field is missing, ValueError where a day is none."""
+        given: dict[str, Any] = {f.name: plain[f.name] for f in fields(cls)}
+        for k in ("day", "first", "last"):
+            given[k] = dt.date.fromisoformat(given[k]) if given[k] else None
+        given.update({k: tuple(v) for k, v in given.items() if isinstance(v, list)})
+        return cls(**given)

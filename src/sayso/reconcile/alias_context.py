@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from sayso.reconcile import sourcewords as words
 from sayso.reconcile.alias_members import shown
 from sayso.reconcile.alias_names import Word, canonical, may_mean, only_kind, stripped, take_apart
-from sayso.reconcile.alias_people import may_stand_for, same_person
+from sayso.reconcile.alias_people import Person, may_stand_for, same_person, sound
 from sayso.reconcile.alias_sorts import Seen, Sort, see
 
 _FULL = frozenset({Sort.KNOWN, Sort.BODY, Sort.PERSON, Sort.OTHER})
@@ -27,6 +28,8 @@ def full_name(name: str, context: tuple[str, ...]) -> str | None:
         return _member(name, seen, context)
     fitting = [o for o in others if _stands_for(seen, o)]
     if not fitting:
+        return None
+    if seen.person and not seen.member and _namesake(seen.person, fitting, context):
         return None
     longest = max(fitting, key=lambda o: (len(o.name.words), o.name.text))
     return longest.name.text if all(_one(longest, o) for o in fitting) else None
@@ -69,10 +72,22 @@ def _stands_for(short: Seen, full: Seen) -> bool:
     return _part_of(short, parts, full)
 
 
+def _namesake(short: Person, fitting: Sequence[Seen], context: Sequence[str]) -> bool:
+    """Whether the article names somebody else of the same surname, be it inside a longer name: "Ann Reed and her son"."""
+    given = {w.low for full in fitting for w in full.name.words}
+    for c in context:
+        ws = take_apart(c).words
+        for before, w in pairwise(ws):
+            if sound(w.low) == short.block and before.capital and before.low not in words.ROLES | words.ARTICLES | given:
+                return True
+    return False
+
+
 def _opens(short: Seen, full: Seen) -> bool:
-    """Whether one capitalised word opens the name of a body: "Quinnipiac" for "Quinnipiac University poll"."""
+    """Whether one capitalised word opens the name of a body: "Harbour" for "Harbour International"."""
     first = stripped(full.name)[:1]
-    return full.sort is Sort.BODY and bool(first) and first[0].low == stripped(short.name)[0].low and not first[0].country
+    called = full.sort is Sort.BODY and any(w.low in words.CALLED_BY_FIRST for w in full.name.words)
+    return called and bool(first) and first[0].low == stripped(short.name)[0].low and not first[0].country
 
 
 def _monitor(parts: Sequence[Word]) -> bool:
@@ -98,7 +113,10 @@ def _part_of(short: Seen, parts: tuple[Word, ...], full: Seen) -> bool:
     if short.sort is Sort.DESCRIPTION and not (_definite(short) and only_kind(parts)):
         return False
     few, many = canonical(parts), canonical(stripped(full.name))
-    return len(few) < len(many) and set(few) <= set(many) and (few[-1] in many[-1:] or few[-1] in many[-2:] or len(few) > 1)
+    if len(few) >= len(many) or not set(few) <= set(many) or any(w.low in words.JOINING for w in full.name.words):
+        return False
+    opens = few == many[: len(few)] and few[-1] in bodies - words.PLACE_NOUNS
+    return few[-1] == many[-1] or opens or "ministry" in few
 
 
 def _definite(short: Seen) -> bool:

@@ -46,13 +46,16 @@ def _person_last(parts: tuple[Word, ...]) -> Member | None:
     while begin < len(parts) and not parts[begin].capital and "-" not in parts[begin].low:
         begin += 1
     who, before = parts[begin:], parts[:begin]
-    if not 1 <= len(who) <= 4 or not before or any(w.low in words.PAST for w in before):
+    if not 1 <= len(who) <= 4 or not before or any(w.low in words.PAST for w in before) or _joins_voices(before):
         return None
     if before[-1].owns and not any(_role(w) for w in before):
         return Member(who, before, False) if len(who) > 1 and bodylike(before) else None
     first = next((i for i, w in enumerate(before) if _role(w) and i + 1 < len(before) and before[i + 1].low in _AT), None)
     if first is not None:
-        body = _after(before[first + 1 :])
+        last = len(before)
+        while last > first + 1 and _role(before[last - 1]):
+            last -= 1
+        body = _after(before[first + 1 : last])
         if body:
             return Member(who, body, _speaks(before[: first + 1], body)) if len(who) > 1 else None
         before = before[: first + 1]
@@ -63,6 +66,12 @@ def _person_last(parts: tuple[Word, ...]) -> Member | None:
     if end == len(before) or not bodylike(body):
         return None
     return Member(who, body, _speaks(before[end:], body))
+
+
+def _joins_voices(before: Sequence[Word]) -> bool:
+    """Whether the words before a person hold another voice: "both the council and its chairman"."""
+    joins = [i for i, w in enumerate(before) if w.low in words.JOINING and w.low != "with"]
+    return any(before[i].low not in {"and", "&"} or not i or before[i - 1].low not in words.GENERIC for i in joins)
 
 
 def _person_first(parts: tuple[Word, ...]) -> Member | None:

@@ -80,7 +80,7 @@ def take_apart(name: str) -> Name:
         inner = m.group(1).replace(".", "").strip()
         if 2 <= len(inner) <= 10 and inner.isupper() and inner.isalpha():
             note = inner
-    text = " ".join(_NOTE.sub(" ", text).split())
+    text = " ".join(_NOTE.sub(" ", text).split()) or note or text
     found: list[Word] = []
     for m in _WORD.finditer(text):
         found.append(_word(text, m.start(), m.end()))
@@ -199,10 +199,11 @@ def core(parts: tuple[Word, ...]) -> tuple[Word, ...]:
     ['SANA']
     """
     end = len(parts)
-    while end > 1 and parts[end - 1].low in words.OUTLET_NOUNS | words.OUTLET_MODIFIERS and not parts[end - 1].capital:
+    while end > 1 and not parts[end - 1].capital and _outlet_word(parts[end - 1], last=end == len(parts)):
         end -= 1
     cut = parts[:end]
-    if end < len(parts) and any(w.capital for w in cut) and not only_kind(cut) and not all(w.country for w in cut):
+    proper = any(w.capital for w in cut) and not only_kind(cut) and not all(w.country for w in cut)
+    if end < len(parts) and proper and not cut[-1].owns:
         return core(cut)
     for i in range(len(parts) - 1, 0, -1):
         before = parts[i - 1]
@@ -216,6 +217,10 @@ def core(parts: tuple[Word, ...]) -> tuple[Word, ...]:
     while len(parts) > 1 and parts[0].low.endswith(("-language", "-based", "-run", "-owned", "-backed")) and parts[1].capital:
         parts = parts[1:]
     return parts
+
+
+def _outlet_word(w: Word, last: bool) -> bool:
+    return w.low in words.OUTLET_NOUNS or (not last and w.low in words.OUTLET_MODIFIERS)
 
 
 def only_kind(parts: Sequence[Word]) -> bool:

@@ -55,6 +55,8 @@ def person(parts: Sequence[Word]) -> Person | None:
     >>> person(take_apart("Harbour Relief Agency").words)
     """
     begin, title = after_titles(parts)
+    if any(w.low in words.JOINING for w in parts[:begin]):
+        return None
     bare = list(parts[begin:])
     cut = next((i for i, w in enumerate(bare) if i and w.low in words.SPLITTING and not w.capital), len(bare))
     bare = bare[:cut]

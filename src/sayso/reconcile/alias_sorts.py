@@ -15,6 +15,7 @@ from sayso.reconcile.alias_people import Person, person
 
 _UNORDERED = frozenset({"ministry", "embassy", "department"})
 _LEAST_ACRONYM = 4  # letters of an acronym that says enough by itself
+_EVERYWHERE = ("PD", "SO", "FD")  # every other town's police, sheriff's office and fire department
 
 
 class Sort(StrEnum):
@@ -60,6 +61,7 @@ def see(text: str) -> Seen:
     parts = stripped(name)
     if not any(c.isalpha() for w in parts for c in w.low) or (len(parts) == 1 and parts[0].low in words.PRONOUNS and not parts[0].caps):
         return Seen(name, Sort.DESCRIPTION)
+    parts = _before_comma(name, parts)
     short = core(parts)
     for some in (parts, short, take_apart(name.note).words):
         if body := well_known(some):
@@ -74,6 +76,17 @@ def see(text: str) -> Seen:
     if _describes(parts):
         return Seen(name, Sort.DESCRIPTION, canonical(parts))
     return _plain(name, short)
+
+
+def _before_comma(name: Name, parts: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words without what a comma after a whole personal name says of the person: "Mona Reed, managing director"."""
+    for i in range(1, min(len(parts), 8)):
+        if name.text[parts[i - 1].end : parts[i].start].lstrip("'s")[:1] != ",":
+            continue
+        front, rest = parts[:i], parts[i:]
+        who = None if rest[0].capital or any(w.low in words.BODY_NOUNS for w in front) else person(front)
+        return front if who and who.given and membership(parts) is None and not any(w.low in words.PEOPLE for w in front[-1:]) else parts
+    return parts
 
 
 def _plain(name: Name, parts: tuple[Word, ...]) -> Seen:
@@ -118,7 +131,7 @@ def _body_key(parts: Sequence[Word]) -> tuple[str, ...]:
 
 def enough(acronym: str) -> bool:
     """Whether an acronym is long enough to mean one body wherever it stands."""
-    return len(acronym) >= _LEAST_ACRONYM
+    return len(acronym) >= _LEAST_ACRONYM and not acronym.endswith(_EVERYWHERE)
 
 
 def _describes(parts: tuple[Word, ...]) -> bool:
@@ -132,6 +145,8 @@ def _describes(parts: tuple[Word, ...]) -> bool:
     if head.low in words.PEOPLE and not _ends_in_name(front) and not (head.capital and cut < len(parts) and parts[cut].low == "for"):
         return True
     first = front[0]
+    if (first.low in words.PRONOUNS and len(parts) > 1 and not first.caps) or any(w.low == "percent" for w in front):
+        return True
     if head.low in words.BODY_NOUNS and cut < len(parts) and parts[cut].low in {"of", "for"} and parts[-1].capital and first.capital:
         return only_kind(parts)  # "University of Harbour", "Ministry of Health"
     proper = [w for i, w in enumerate(front) if w.capital and not w.text[0].isdigit() and not _hyphened(w) and (i or not _common(w))]
@@ -172,6 +187,8 @@ def several(name: str) -> tuple[str, ...]:
     """
     taken = take_apart(name)
     parts = stripped(taken)
+    if len(parts) > 3 and parts[0].low == "both":
+        parts = parts[1:]
     for i in range(1, len(parts) - 1):
         if parts[i].low != "and" and parts[i].text != "&":
             continue
@@ -180,12 +197,19 @@ def several(name: str) -> tuple[str, ...]:
         voices = after.low in words.ARTICLES | words.INDEFINITE or not after.capital
         if voices and not any(w.low in words.PEOPLE | words.DOCUMENTS | words.OUTLET_NOUNS | {"media"} or w.capital for w in right):
             continue
-        names = all(bodylike(p) and not only_kind(p) for p in (left, right)) or (
+        names = (_voice(left) and _voice(right) and not only_kind(right)) or (
             not any(w.low in words.BODY_NOUNS for w in parts) and not any(w.low in words.SPLITTING for w in parts)
         )
         if voices or names:
-            return (shown(taken, left), *several(shown(taken, right)))
+            rest = right[1:] if after.low in words.ARTICLES and len(right) > 1 else right
+            return (shown(taken, left), *several(shown(taken, rest)))
     return (taken.text,)
+
+
+def _voice(parts: Sequence[Word]) -> bool:
+    """Whether words can be a voice by themselves: a body, somebody with a whole name, or people."""
+    who = person(parts)
+    return bodylike(parts) or parts[-1].low in words.PEOPLE or (who is not None and bool(who.given))
 
 
 def belongs_to(seen: Seen) -> str:

@@ -19,7 +19,8 @@ ARTICLES = _set("the a an this that these those")
 INDEFINITE = _set(
     """
     a an one two three four five six seven eight nine ten some several many most few both other others another all any various multiple
-    numerous dozens hundreds certain more no every each someone somebody anyone everyone nobody unnamed unidentified anonymous
+    numerous dozens hundreds certain more no every each
+    nearly only fewer about almost over under roughly half majorities percent plenty someone somebody anyone everyone nobody unnamed unidentified anonymous
     """
 )
 PRONOUNS = _set(
@@ -92,7 +93,7 @@ BODY_NOUNS = _set(
     children frontieres brigade battalion division embassy consulate mission secretariat conference program project initiative
     poll survey tracker average index trust lab laboratory company registry archive legion brotherhood chamber exchange pac district
     county city library museum church diocese archdiocese mosque prison jail firm team unit units
-    governorate province defense
+    governorate province defense defence centre organisation programme
     """
 )
 # What says of a body only what kind it is: a name made of these alone names a different body in every place.
@@ -104,6 +105,7 @@ GENERIC = BODY_NOUNS | _set(
     regional municipal provincial civil supreme high district appeals criminal police fire emergency medical general special joint
     board elections election electoral budget intelligence war human rights monitoring opposition ruling royal republic government-run
     state-run state-owned pro-government official independent new old main major local british-based based interim transitional
+    polls surveys opinion exit tracking new latest recent early campus transit student religious traffic park
     command sanitation works parks tax revenue customs border immigration prosecutor prosecutors attorney attorneys district
     """
 )
@@ -136,6 +138,9 @@ MONITORING = _set("monitoring monitor watchdog rights war activist activists")
 GROUP_NOUNS = _set("group organization body ngo network charity")
 MONITOR_NAMES = _set("observatory watch rights documentation amnesty violations monitor")
 POLLS = _set("poll polls survey surveys polling tracker average")
+# In names that are called by their first word alone: "Harbour" for "Harbour International".
+CALLED_BY_FIRST = POLLS | _set("inc corp corporation company international holdings industries airlines capital partners securities")
+JOINING = _set("and or & including both with among")
 
 # Nouns for people (one or many) that name nobody.
 PEOPLE = ROLES | _set(
@@ -156,7 +161,7 @@ PEOPLE = ROLES | _set(
     pollsters politicians party-members counterparts donor caller callers jury jurors defense-lawyer guy guys suspect suspects
     african-americans women blacks latinos hispanics muslims christians catholics jews evangelicals organizers dispatcher dispatchers
     mom dad uncle aunt cousin grandmother grandfather boyfriend girlfriend roommate classmate bartender clerk manager tenant landlord
-    aid-workers quarters circles figures
+    quarters circles figures networks newspapers agencies outlets channels stations websites polls surveys companies groups
     """
 )
 DOCUMENTS = _set(

@@ -10,18 +10,13 @@ import numpy as np
 from sayso.domain import Span
 from sayso.reader.analysis import Analysis, Word
 from sayso.reader.encoder import Encoded, Structure
+from sayso.reader.measured import measured, noun
 from sayso.reader.pointing import Range, pointed
 
 _INNER = frozenset({"amod", "compound", "nmod:poss", "nummod", "flat", "advmod", "goeswith", "punct", "case", "det", "acl"})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB", "X", "SYM", "ADV"})
-_TIMES = frozenset("year years month months week weeks day days quarter decade today yesterday".split())
-_MEASURING = frozenset(
-    """
-    is was are were be been reach reached reaches total totaled totalled totals cost costs rise rose rises risen fall fell falls fallen grow grew grown
-    grows climb climbed drop dropped drops increase increased decrease decreased decline declined jump jumped surpass surpassed exceed exceeded exceeds
-    equal equals equaled stand stands stood remain remained hit shrink shrank averaged average worth
-    """.split()
-)
+_SMALL_WORDS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "SYM"})
+_REACH = 7  # words from an amount to a noun that it stands before
 _STEPS = 12  # the longest way up a tree that is followed; trees are predicted word by word and may hold circles
 
 
@@ -39,8 +34,8 @@ def counting(amounts: list[Range], units: Sequence[str], analysis: Analysis, enc
     another amount, or none. Shares and sums of money that the pointer leaves alone take the noun that grammar gives them."""
     words = analysis.words
     numbers = {i for first, last in amounts for i in range(first, last + 1)}
-    out = []
-    for amount, unit in zip(amounts, units, strict=True):
+    out: list[Counting] = []
+    for n, (amount, unit) in enumerate(zip(amounts, units, strict=True)):
         sentence = words[amount[0]].sentence
         first, last = amount
         while first > 0 and words[first - 1].sentence == sentence:
@@ -51,12 +46,22 @@ def counting(amounts: list[Range], units: Sequence[str], analysis: Analysis, enc
         scores = pointed("counted", [amount], keys, encoded, structure)[0]
         best = int(scores.argmax())
         chance = float(np.exp(scores[best]))
-        head = keys[best][0] if best < len(keys) else _by_grammar(words, amount, unit, numbers)
-        if head is None:
-            out.append(Counting(None, None, chance))
+        if _measures(unit):
+            before = (
+                (amounts[n - 1], out[n - 1].head)
+                if n and _measures(units[n - 1]) and words[amounts[n - 1][0]].sentence == sentence
+                else None
+            )
+            head = measured(words, amount, unit, numbers, before)
         else:
-            out.append(Counting(_phrase(analysis, amount, head, numbers), head, chance))
+            head = _kept(words, amount, numbers, keys[best][0]) if best < len(keys) else None
+        out.append(Counting(None if head is None else _phrase(analysis, amount, head, numbers), head, chance))
     return out
+
+
+def _measures(unit: str) -> bool:
+    """Whether a unit is that of a share or a sum of money: grammar shows better than the pointer what such an amount is the size of."""
+    return unit in {"percent", "ratio"} or unit.startswith("money")
 
 
 def _phrase(analysis: Analysis, amount: Range, head: int, numbers: Set[int]) -> Span:
@@ -90,55 +95,36 @@ def _under(words: tuple[Word, ...], word: int, head: int) -> bool:
     return False
 
 
-def _by_grammar(words: tuple[Word, ...], amount: Range, unit: str, numbers: Set[int]) -> int | None:
-    """The noun of "58 percent of voters", "$5 million in aid", "a $2 million bond", "a loan of $5 million", or the subject of "turnout was
-    58 percent"."""
-    share, money = unit in {"percent", "ratio"}, unit.startswith("money")
-    if not share and not money:
+def _kept(words: tuple[Word, ...], amount: Range, numbers: Set[int], at: int) -> int | None:
+    """The pointed word, or the noun that grammar knows better: within "hundreds of law-abiding men", or right behind the number."""
+    last = amount[1]
+    if last + 1 < len(words) and words[last + 1].surface.lower() == "of":
+        head = noun(words, last + 2, numbers, proper=True)
+        comma = head is not None and any(words[i].surface == "," for i in range(head, min(at, len(words))))
+        if head is not None and (at <= head or at > last + 2 + _REACH or comma):
+            return head
+    numbered = words[last].head
+    beside = words[last].rel == "nummod" and last < numbered <= last + _REACH and words[numbered].pos == "NOUN"
+    if at < amount[0] and beside and all(words[i].pos in _MODIFIERS for i in range(last + 1, numbered)):
+        return numbered
+    return _nominal(words, amount, at)
+
+
+def _nominal(words: tuple[Word, ...], amount: Range, at: int) -> int | None:
+    """The pointed word if it can name what is counted, the noun it only describes, or None."""
+    w = words[at]
+    if (
+        w.pos in {"ADJ", "VERB", "ADV"}
+        and w.rel in {"amod", "compound", "advmod"}
+        and at < w.head <= at + 4
+        and words[w.head].pos in {"NOUN", "PROPN"}
+    ):
+        return w.head
+    if w.pos in _SMALL_WORDS or (w.pos == "VERB" and at < amount[0]):
         return None
-    at = amount[1] + 1
-    link = words[at].surface.lower() if at < len(words) else ""
-    if link == "of" or (money and link in {"in", "worth"}):
-        at += 2 if link == "worth" and at + 1 < len(words) and words[at + 1].surface.lower() == "of" else 1
-        return _noun(words, at, numbers, proper=link == "of")
-    if money and (head := _noun(words, at, numbers, proper=False)) is not None:
-        return head
-    if (head := _measured(words, amount[0])) is not None:
-        return head
-    return _subject(words, amount[1])
-
-
-def _measured(words: tuple[Word, ...], first: int) -> int | None:
-    """The noun whose size an amount gives: "a loan of", "fines totaling", "a house worth"."""
-    if first < 2 or words[first - 1].surface.lower() not in {"of", "worth", "totaling", "totalling"} or words[first - 2].pos != "NOUN":
+    between = range(amount[1] + 1, at)
+    if w.pos == "PROPN" and any(words[i].pos == "ADP" and words[i].surface.lower() != "of" for i in between):
+        return None  # "a crowd of 800 in Aster"
+    if at < amount[0] and words[amount[0] - 1].surface == ":":
         return None
-    return first - 2 if words[first - 2].sentence == words[first].sentence else None
-
-
-def _noun(words: tuple[Word, ...], at: int, numbers: Set[int], proper: bool) -> int | None:
-    """The head of the noun phrase that starts at a word: the last noun before anything else begins."""
-    last = None
-    nouns = {"NOUN", "PROPN"} if proper else {"NOUN"}
-    for i in range(at, min(len(words), at + 8)):
-        w = words[i]
-        if i in numbers or w.sentence != words[at - 1].sentence or w.surface.lower() in _TIMES:
-            return None if last is None else last
-        if w.pos in nouns:
-            last = i
-        elif last is not None or w.pos not in {"DET", "ADJ", "PROPN", "PRON", "VERB"}:
-            break
-    return last
-
-
-def _subject(words: tuple[Word, ...], at: int) -> int | None:
-    """The common noun that is said to be, reach, cost or move by an amount."""
-    for _ in range(4):
-        if at < 0:
-            return None
-        near = range(max(0, at - 25), at)
-        subject = next((i for i in near if words[i].head == at and words[i].rel in {"nsubj", "nsubj:pass"}), None)
-        if subject is not None:
-            measured = words[at].surface.lower() in _MEASURING or any(words[i].head == at and words[i].rel == "cop" for i in near)
-            return subject if measured and words[subject].pos == "NOUN" else None
-        at = words[at].head
-    return None
+    return at

@@ -28,9 +28,10 @@ from sayso.domain import (
     Span,
     Voice,
 )
-from sayso.errors import FetchError, InputError, ModelError, SaysoError
+from sayso.errors import FetchError, InputError, LedgerError, ModelError, SaysoError
 
 if TYPE_CHECKING:
+    from sayso.ledger import Ledger
     from sayso.reader.pipeline import Reader
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "Figure",
     "Implied",
     "InputError",
+    "Ledger",
+    "LedgerError",
     "Link",
     "ModelError",
     "Number",
@@ -55,6 +58,15 @@ __all__ = [
     "Voice",
     "read",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The ledger's heavy parts are loaded when it is first asked for."""
+    if name == "Ledger":
+        from sayso.ledger import Ledger
+
+        return Ledger
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def read(text: str, *, published: dt.date | str | None = None, outlet: str = "", title: str = "") -> Reading:

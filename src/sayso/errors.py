@@ -10,7 +10,17 @@ SaysoError
 ├── FetchError            a URL that gave nothing                         exit 4
 │   ├── AddressRefused    a private, local or metadata address
 │   └── TooLarge          more than the limits allow
-└── ModelError            the weights are missing or do not fit           exit 5
+├── ModelError            the weights are missing or do not fit           exit 5
+└── LedgerError           the ledger cannot do what was asked             exit 6
+    ├── NotALedger        another kind of file, or a damaged one
+    ├── NewerLedger       made by a later version of Sayso
+    ├── LedgerUnreachable no such file, folder or server
+    ├── LedgerReadOnly    it can be read and not written
+    ├── LedgerFull        no room on the disk
+    ├── LedgerBusy        another process held it for too long
+    ├── NotInLedger       nothing has this id
+    ├── BadSearch         the search words cannot be understood
+    └── NotPossible       a decision that does not fit what is there
 """
 
 from __future__ import annotations
@@ -90,3 +100,71 @@ class ModelError(SaysoError):
     """The weights are missing or do not fit this version."""
 
     exit_code = 5
+
+
+class LedgerError(SaysoError):
+    """The ledger cannot do what was asked; what was committed before is whole."""
+
+    exit_code = 6
+
+
+class NotALedger(LedgerError):
+    """The file or database holds something else, or is damaged."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where} is no ledger: {reason}. Name another file, or restore it from a backup.")
+
+
+class NewerLedger(LedgerError):
+    """The ledger was made by a later version of Sayso."""
+
+    def __init__(self, where: str, found: str, known: str) -> None:
+        super().__init__(f"{where} has schema {found}, this version of Sayso knows schemas up to {known}. Install a newer Sayso.")
+
+
+class LedgerUnreachable(LedgerError):
+    """The file cannot be opened or the server does not answer."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"The ledger at {where} cannot be opened: {reason}. Check the path or URL, and that the server is running.")
+
+
+class LedgerReadOnly(LedgerError):
+    """The ledger can be read but not written."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"The ledger at {where} cannot be written to. Check the permissions of the file and its folder, or add to a copy of it."
+        )
+
+
+class LedgerFull(LedgerError):
+    """There is no room left where the ledger lies."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"There is no room for more at {where}. Free some space and run the command again: what was added before is kept.")
+
+
+class LedgerBusy(LedgerError):
+    """Another process held the ledger for longer than the time allowed."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"Another process keeps the ledger at {where} locked. Wait until it has finished, then run the command again.")
+
+
+class NotInLedger(LedgerError):
+    """Nothing in the ledger has this id."""
+
+    def __init__(self, kind: str, id: str) -> None:
+        super().__init__(f"There is no {kind} {id!r} in the ledger. Search or list for its id first.")
+
+
+class BadSearch(LedgerError):
+    """The search words cannot be understood."""
+
+    def __init__(self, words: str, reason: str) -> None:
+        super().__init__(f"The search {words!r} cannot be understood: {reason}.")
+
+
+class NotPossible(LedgerError):
+    """A decision that does not fit what is in the ledger."""

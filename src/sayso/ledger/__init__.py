@@ -1,0 +1,33 @@
+"""Every figure of every article for good, and where reports of the same thing meet. The only room that speaks SQL."""
+
+from sayso.ledger.book import Ledger
+from sayso.ledger.rows import (
+    Added,
+    ArticleRow,
+    Event,
+    FiledArticle,
+    FiledSource,
+    Hit,
+    Page,
+    Problem,
+    QuestionRow,
+    QueueItem,
+    SourceName,
+    SourceRow,
+)
+
+__all__ = [
+    "Added",
+    "ArticleRow",
+    "Event",
+    "FiledArticle",
+    "FiledSource",
+    "Hit",
+    "Ledger",
+    "Page",
+    "Problem",
+    "QuestionRow",
+    "QueueItem",
+    "SourceName",
+    "SourceRow",
+]

@@ -1,0 +1,288 @@
+"""The ledger as others use it: one object, opened on a file or a server."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import sqlalchemy as sa
+
+from sayso.domain import Question, Reading, Reckoning
+from sayso.errors import NotInLedger
+from sayso.ledger import checking, entries, export, filing, finding, lists, reviewing, schema, summaries
+from sayso.ledger.decisions import Desk
+from sayso.ledger.engine import Store
+from sayso.ledger.filing import Told
+from sayso.ledger.grouping import resolve
+from sayso.ledger.rows import (
+    Added,
+    ArticleRow,
+    Event,
+    FiledArticle,
+    FiledSource,
+    Hit,
+    Page,
+    Problem,
+    QuestionRow,
+    QueueItem,
+    SourceRow,
+)
+from sayso.ledger.rules import Rules
+from sayso.ledger.tables import articles
+
+
+class Ledger:
+    """Every figure of every article, kept for good, and the questions that they answer.
+
+    Opened with ``Ledger.open``; a context manager. Lists come in pages: pass a page's ``next`` as ``after``. All ids are texts, described in
+    ``rows``; an id that is not there raises NotInLedger. Everything that writes is one transaction, and raises LedgerReadOnly, LedgerFull or
+    LedgerBusy where it cannot be done. Reading never waits for a writer. Safe to share between threads.
+
+        with Ledger.open("news.db") as ledger:
+            ledger.add(sayso.read("Police said two men fled.", outlet="Harbour Post"))
+            for question in ledger.questions("fled"):
+                print(question.title, question.low, question.best, question.high, question.verdict)
+    """
+
+    def __init__(self, store: Store, rules: Rules, who: str) -> None:
+        self._store = store
+        self._rules = rules
+        self._who = who
+        self.copied: Path | None = schema.bring_up(store)
+
+    @classmethod
+    def open(cls, where: str | Path | None = None, *, readonly: bool = False, who: str | None = None, rules: Rules | None = None) -> Ledger:
+        """Open a ledger, making it where there is none.
+
+        ``where`` is a path (SQLite), a SQLAlchemy URL (SQLite or PostgreSQL) or None for ``ledger.db`` in the user's data folder; ``who`` signs
+        decisions, by default the user's login name; ``rules`` replaces those of ``sayso.reconcile``. A ledger of an older schema is migrated
+        after a copy was laid beside it (its path is then in ``copied``). Raises LedgerUnreachable, NotALedger, NewerLedger and, with
+        ``readonly``, LedgerReadOnly for a ledger that would have to be migrated.
+        """
+        if rules is None:
+            from sayso.ledger.reconciled import Reconciled
+
+            rules = Reconciled()
+        return cls(Store(where, readonly=readonly), rules, _login() if who is None else who)
+
+    @property
+    def where(self) -> str:
+        """The file's path, or the server's URL without its password."""
+        return self._store.where
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self._store.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # Articles
+
+    def add(self, reading: Reading, raw: bytes = b"") -> Added:
+        """File a reading of an article with the ``raw`` bytes that it was made from, in one transaction.
+
+        An article is known by the sha256 of its raw bytes (of its text where there are none). Nothing changes where this reader's reading of it
+        is there already; a reading by another version of the reader becomes the current one, beside the old.
+        """
+        with self._told() as told:
+            return filing.add(told, reading, raw)
+
+    def has(self, sha256: str) -> str | None:
+        """The id of the article whose raw bytes have this hex digest; None where there is none."""
+        with self._store.read() as connection:
+            id = connection.scalar(sa.select(articles.c.id).where(articles.c.sha256 == sha256))
+            return f"a{id}" if id is not None else None
+
+    def raw(self, id: str) -> bytes:
+        """The raw bytes of an article; empty where none were given."""
+        with self._store.read() as connection:
+            found = connection.scalar(sa.select(articles.c.raw).where(articles.c.id == lists.row_number("article", "a", id)))
+            if found is None:
+                raise NotInLedger("article", id)
+            return zlib.decompress(found) if found else b""
+
+    def stale(self, reader: str, *, after: str | None = None, limit: int = 50) -> Page[ArticleRow]:
+        """Articles whose current reading is by another version of the reader than this, in order of arrival."""
+        with self._store.read() as connection:
+            return lists.stale(connection, reader, after, limit)
+
+    def article(self, id: str, *, reader: str | None = None) -> FiledArticle:
+        """An article with its reading, exactly as the reader gave it: the current one, or that of the version ``reader``."""
+        with self._store.read() as connection:
+            return reviewing.article(connection, id, reader)
+
+    def articles(
+        self, query: str = "", *, since: dt.date | None = None, until: dt.date | None = None, after: str | None = None, limit: int = 50
+    ) -> Page[ArticleRow]:
+        """Articles that have the words of ``query``, published in these days (both included), the latest first."""
+        with self._store.read() as connection:
+            return lists.list_articles(connection, query, since, until, after, limit)
+
+    # Questions
+
+    def questions(
+        self,
+        query: str = "",
+        *,
+        place: str = "",
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        disagreeing: bool = False,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Page[QuestionRow]:
+        """Questions whose title has the words of ``query`` and whose place has those of ``place``, the latest reported first.
+
+        ``since`` and ``until`` choose by the days that a question is about, or where those are not known by the days of its reports;
+        ``disagreeing`` lists only those whose originators contradict each other, the furthest apart and most heard first.
+        """
+        with self._store.read() as connection:
+            return lists.list_questions(connection, query, place, since, until, disagreeing, after, limit)
+
+    def question_row(self, id: str) -> QuestionRow:
+        """One question as lists show it; for the id of a question that was merged into another, that other."""
+        with self._store.read() as connection:
+            return lists.question(connection, f"q{self._resolved(connection, id)}")
+
+    def question(self, id: str) -> Question:
+        """A question with its entries; for the id of a question that was merged into another, that other."""
+        with self._store.read() as connection:
+            return entries.question(connection, self._resolved(connection, id))
+
+    def reckoning(self, id: str, convention: str = summaries.CONVENTION) -> Reckoning:
+        """What a question's figures come to by the named convention."""
+        return self._rules.reckon(self.question(id), convention)
+
+    # Sources
+
+    def sources(self, query: str = "", *, described: bool = False, after: str | None = None, limit: int = 50) -> Page[SourceRow]:
+        """Sources one of whose names has the words of ``query``, those with most figures first.
+
+        ``described`` lists those that are only described ("a police source") instead.
+        """
+        with self._store.read() as connection:
+            return lists.list_sources(connection, query, described, after, limit)
+
+    def source(self, id: str) -> FiledSource:
+        """A source with its names, why each is taken for one, and the latest questions on which it is an originator."""
+        with self._store.read() as connection:
+            return reviewing.source(connection, id)
+
+    # Search
+
+    def search(self, words: str, *, kinds: Sequence[str] = finding.KINDS, after: str | None = None, limit: int = 50) -> Page[Hit]:
+        """What has all the words, newest first in each of ``kinds``: source, question, article, statement, figure.
+
+        ``"in quotes"`` words must follow each other, ``kill*`` finds what begins so, ``-word`` leaves out. Raises BadSearch.
+        """
+        with self._store.read() as connection:
+            return finding.find(connection, words, kinds, after, limit)
+
+    # Decisions
+
+    def merge_questions(self, ids: Sequence[str], *, who: str | None = None) -> Event:
+        """Say that the figures of these questions answer one; it keeps the oldest id."""
+        with self._desk(who) as desk:
+            return desk.merge_questions(ids)
+
+    def split_question(self, id: str, entry_ids: Sequence[str], *, who: str | None = None) -> Event:
+        """Say that these entries answer another question than the rest of it."""
+        with self._desk(who) as desk:
+            return desk.split_question(id, entry_ids)
+
+    def rename_question(self, id: str, title: str, *, who: str | None = None) -> Event:
+        """Give a question a title; an empty one gives it back the program's."""
+        with self._desk(who) as desk:
+            return desk.rename_question(id, title)
+
+    def merge_sources(self, ids: Sequence[str], *, who: str | None = None) -> Event:
+        """Say that these are one source; it is the first of them from now on."""
+        with self._desk(who) as desk:
+            return desk.merge_sources(ids)
+
+    def split_source(self, id: str, names: Sequence[str], *, who: str | None = None) -> Event:
+        """Say that these names of a source are another source. This also refuses what the program merged."""
+        with self._desk(who) as desk:
+            return desk.split_source(id, names)
+
+    def name_source(self, id: str, name: str, *, shown: bool = False, who: str | None = None) -> Event:
+        """Say that a source also goes by this name, wherever it was before; ``shown`` makes it the one that lists show."""
+        with self._desk(who) as desk:
+            return desk.name_source(id, name, shown=shown)
+
+    def decide(self, id: str, verdict: str, changes: Mapping[str, object] | None = None, *, who: str | None = None) -> Event:
+        """Accept, reject or mend (``verdict``) a figure's entry or a statement.
+
+        A rejected figure answers no question. ``changes`` of a figure: ``low``, ``high``, ``qualifier``, ``unit``, ``counted``, ``predicate``,
+        ``place``, ``time``, ``chain`` (names, originator first); of a statement: ``chain``, ``voice``, ``denied``. Raises NotPossible.
+        """
+        with self._desk(who) as desk:
+            return desk.decide(id, verdict, changes or {})
+
+    def undo(self, id: str | None = None, *, who: str | None = None) -> Event:
+        """Take back an event, by default the last that a person made and nobody took back; what came after it stays."""
+        with self._desk(who) as desk:
+            return desk.undo(id)
+
+    def redo(self, id: str | None = None, *, who: str | None = None) -> Event:
+        """Give an event that was taken back its effect again, by default the one taken back last."""
+        with self._desk(who) as desk:
+            return desk.redo(id)
+
+    def history(self, target: str | None = None, *, after: str | None = None, limit: int = 50) -> Page[Event]:
+        """What was decided about ``target`` (the id of a question, source, entry, statement or article) or about anything, latest first.
+
+        The program's own moves of figures between questions are among them, signed ``sayso``.
+        """
+        with self._store.read() as connection:
+            return reviewing.history(connection, target, after, limit)
+
+    def queue(self, kinds: Sequence[str] = ("figure", "statement"), *, after: str | None = None, limit: int = 50) -> Page[QueueItem]:
+        """Figures and statements that nobody decided about, those of which the reader is least sure first."""
+        with self._store.read() as connection:
+            return reviewing.queue(connection, kinds, after, limit)
+
+    # All of it
+
+    def rows(self, kind: str) -> Iterator[dict[str, object]]:
+        """All rows of a kind, one at a time, for export: ``articles``, ``figures``, ``statements``, ``questions``, ``sources``, ``events``."""
+        with self._store.read() as connection:
+            yield from export.rows(connection, kind)
+
+    def check(self) -> Iterator[Problem]:
+        """Everything that is wrong with the ledger: nothing, for a sound one."""
+        with self._store.read() as connection:
+            yield from checking.check(connection)
+
+    @contextmanager
+    def _told(self) -> Iterator[Told]:
+        with self._store.write() as connection:
+            yield Told(connection, self._rules, dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"))
+
+    @contextmanager
+    def _desk(self, who: str | None) -> Iterator[Desk]:
+        with self._told() as told:
+            yield Desk(told, self._who if who is None else who)
+
+    def _resolved(self, connection: sa.Connection, id: str) -> int:
+        found = resolve(connection, lists.row_number("question", "q", id))
+        if found is None:
+            raise NotInLedger("question", id)
+        return found
+
+
+def _login() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "somebody"

@@ -1,0 +1,218 @@
+"""Figures to questions: what is compared with what, and which question a group of figures becomes.
+
+A figure is compared with those that share a key with it, and with all figures of the questions that these answer. A group becomes the oldest of
+the questions that its figures founded, so that questions keep their ids, and get them back when a merge is undone; a group that founded none
+founds a new one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from sayso.ledger.rules import Rules
+from sayso.ledger.tables import figures, keys, questions, ties
+
+PER_KEY = 64
+"""How many figures with the same key a new one is compared with: the latest by publication."""
+
+PER_QUESTION = 64
+"""How many figures of a question that one of them answers, the latest again."""
+
+MOST_FIGURES = 1000
+"""How many figures are compared at once."""
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Change:
+    """What grouping changed: the ``questions`` to reckon anew, and which figures went from one question to another."""
+
+    questions: set[int] = field(default_factory=set)
+    moves: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+
+
+def resolve(connection: sa.Connection, question: int) -> int | None:
+    """The question under which the figures of ``question`` are found now: itself, or the one it was merged into."""
+    row = connection.execute(sa.select(questions.c.entries, questions.c.founder).where(questions.c.id == question)).first()
+    if row is None or row.entries:
+        return question if row else None
+    return connection.scalar(sa.select(figures.c.question).where(figures.c.id == row.founder))
+
+
+def regroup(connection: sa.Connection, rules: Rules, seeds: Collection[int]) -> Change:
+    """Find the questions of the figures ``seeds`` among all that they may share one with, and write them down."""
+    change = Change()
+    if not seeds:
+        return change
+    pool = _pool(connection, seeds)
+    index = {id: i for i, id in enumerate(pool)}
+    pairs = _ties(connection, index)
+    parts = rules.group([pool[id][1] for id in pool], pairs[1], pairs[0])
+    _Assignment(connection, pool, [sorted(tuple(pool)[i] for i in part) for part in parts], change).write()
+    return change
+
+
+def chunks(values: Iterable[T], size: int = 500) -> Iterable[Sequence[T]]:
+    """The values in runs that fit into one query.
+
+    >>> list(chunks([1, 2, 3], 2))
+    [[1, 2], [3]]
+    """
+    row = list(values)
+    return (row[at : at + size] for at in range(0, len(row), size))
+
+
+def _pool(connection: sa.Connection, seeds: Collection[int]) -> dict[int, tuple[int | None, str]]:
+    """The question so far and the profile of each figure to compare, by row number, in its order."""
+    found = dict.fromkeys(seeds)
+    for some in chunks(seeds):
+        shared = connection.scalars(sa.select(keys.c.key).where(keys.c.figure.in_(some)).distinct().order_by(keys.c.key)).all()
+        for key in shared:
+            found |= dict.fromkeys(connection.scalars(_sharing(key)))
+        for tie in connection.execute(sa.select(ties.c.one, ties.c.other).where(sa.or_(ties.c.one.in_(some), ties.c.other.in_(some)))):
+            found |= dict.fromkeys(tie)
+    near = list(found)[:MOST_FIGURES]
+    answered: set[int] = set()
+    for some in chunks(near):
+        answered.update(
+            connection.scalars(sa.select(figures.c.question).where(figures.c.id.in_(some), figures.c.question.is_not(None)).distinct())
+        )
+    for question in sorted(answered):
+        if len(found) >= MOST_FIGURES:
+            break
+        found |= dict.fromkeys(connection.scalars(_answering(question)))
+    pool = {}
+    for some in chunks(sorted(list(found)[:MOST_FIGURES])):
+        rows = sa.select(figures.c.id, figures.c.question, figures.c.profile).where(figures.c.id.in_(some), figures.c.profile.is_not(None))
+        for id, question, profile in connection.execute(rows.order_by(figures.c.id)):
+            pool[id] = (question, profile)
+    return pool
+
+
+def _sharing(key: str) -> sa.Select[tuple[int]]:
+    return sa.select(keys.c.figure).where(keys.c.key == key).order_by(keys.c.published.desc(), keys.c.figure.desc()).limit(PER_KEY)
+
+
+def _answering(question: int) -> sa.Select[tuple[int]]:
+    f = figures.c
+    return sa.select(f.id).where(f.question == question).order_by(f.published.desc(), f.id.desc()).limit(PER_QUESTION)
+
+
+def _ties(connection: sa.Connection, index: dict[int, int]) -> dict[int, list[tuple[int, int]]]:
+    """What people said belongs together (1) and apart (0), as places in the pool. What was split later is not together any more."""
+    found: dict[int, list[tuple[int, int, int]]] = {0: [], 1: []}
+    for some in chunks(index):
+        rows = (
+            sa.select(ties.c.event, ties.c.together, ties.c.one, ties.c.other)
+            .where(ties.c.one.in_(some))
+            .order_by(ties.c.event, ties.c.one, ties.c.other)
+        )
+        for event, together, one, other in connection.execute(rows):
+            if other in index:
+                found[together].append((event, index[one], index[other]))
+    splits = _splits(found)
+    together = [
+        (a, b) for event, a, b in found[1] if not any(later > event and (a in m) != (b in m) and {a, b} <= m | s for later, m, s in splits)
+    ]
+    return {0: [(a, b) for _, a, b in found[0]], 1: together}
+
+
+def _splits(found: dict[int, list[tuple[int, int, int]]]) -> list[tuple[int, set[int], set[int]]]:
+    """Each split: its event, the figures that left and those that stayed."""
+    stayed: dict[tuple[int, int], set[int]] = {}
+    for event, one, other in found[0]:
+        stayed.setdefault((event, one), set()).add(other)
+    left = {key: {key[1]} for key in stayed}
+    for event, one, other in found[1]:
+        if (event, one) in left:
+            left[event, one].add(other)
+    return [(event, left[event, one], stayed[event, one]) for event, one in stayed]
+
+
+class _Assignment:
+    """Which question each part of the pool becomes."""
+
+    def __init__(self, connection: sa.Connection, pool: dict[int, tuple[int | None, str]], parts: list[list[int]], change: Change) -> None:
+        self._connection = connection
+        self._pool = pool
+        self._parts = parts
+        self._part_of = {id: number for number, part in enumerate(parts) for id in part}
+        self._change = change
+        self._now = sorted({q for q, _ in pool.values() if q is not None})
+        self._rest = self._outside()
+
+    def write(self) -> None:
+        """Write down each figure's question."""
+        claims = self._claims()
+        for number, part in enumerate(self._parts):
+            claimed = sorted(claims.get(number, ()))
+            target = claimed[0] if claimed else self._found(part)
+            for other in claimed[1:]:
+                if self._rest.get(other):
+                    self._move_rest(other, target)
+            moved = [id for id in part if self._pool[id][0] != target]
+            for some in chunks(moved):
+                self._connection.execute(sa.update(figures).where(figures.c.id.in_(some)).values(question=target))
+            for id in moved:
+                before = self._pool[id][0]
+                if before is not None:
+                    self._change.questions.add(before)
+                    self._change.moves.setdefault((before, target), []).append(id)
+            if moved:
+                self._change.questions.add(target)
+
+    def _outside(self) -> dict[int, int]:
+        """How many figures of each question lie outside the pool."""
+        inside = Counter(q for q, _ in self._pool.values())
+        found = {}
+        for some in chunks(self._now):
+            counted = sa.select(figures.c.question, sa.func.count()).where(figures.c.question.in_(some)).group_by(figures.c.question)
+            found.update({q: n - inside[q] for q, n in self._connection.execute(counted)})
+        return found
+
+    def _claims(self) -> dict[int, set[int]]:
+        """The questions that each part is the heir of: those it founded, and those of which it holds most where the rest lies outside."""
+        found: dict[int, set[int]] = {}
+        for some in chunks(self._pool):
+            rows = sa.select(questions.c.id, questions.c.founder).where(questions.c.founder.in_(some))
+            for question, founder in self._connection.execute(rows):
+                if not self._rest.get(question):
+                    found.setdefault(self._part_of[founder], set()).add(question)
+        for question in self._now:
+            if self._rest[question]:
+                members = [id for id, (q, _) in self._pool.items() if q == question]
+                votes = Counter(self._part_of[id] for id in members)
+                heir = max(votes, key=lambda number: (votes[number], -number))
+                found.setdefault(heir, set()).add(question)
+                self._keep_founder(question, [id for id in members if self._part_of[id] != heir])
+        return found
+
+    def _keep_founder(self, question: int, leaving: list[int]) -> None:
+        """A founder that leaves what it founded hands it on to the oldest that stays."""
+        for some in chunks(leaving):
+            stays = (
+                sa.select(sa.func.min(figures.c.id)).where(figures.c.question == question, figures.c.id.not_in(leaving)).scalar_subquery()
+            )
+            self._connection.execute(
+                sa.update(questions).where(questions.c.id == question, questions.c.founder.in_(some)).values(founder=stays)
+            )
+
+    def _found(self, part: list[int]) -> int:
+        values = {"founder": part[0], "title": "", "predicate": "", "counted": "", "place": "", "first": "", "last": "", "time": ""}
+        values |= {"verdict": "", "rank": 0.0, "since": "", "until": ""}
+        return int(self._connection.execute(sa.insert(questions).returning(questions.c.id), values).scalar_one())
+
+    def _move_rest(self, question: int, target: int) -> None:
+        inside = list(self._pool)
+        outside = sa.select(figures.c.id).where(figures.c.question == question, figures.c.id.not_in(inside))
+        moved = list(self._connection.scalars(outside.order_by(figures.c.id)))
+        for some in chunks(moved):
+            self._connection.execute(sa.update(figures).where(figures.c.id.in_(some)).values(question=target))
+        self._change.questions |= {question, target}
+        self._change.moves.setdefault((question, target), []).extend(moved)

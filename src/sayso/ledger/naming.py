@@ -1,0 +1,99 @@
+"""Names to sources: each name that speaks in an article is one name of a source, found again or new."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from sayso.domain import NOBODY
+from sayso.ledger import search
+from sayso.ledger.packing import plain
+from sayso.ledger.rules import Rules
+from sayso.ledger.tables import name_keys, names, sources
+
+MOST_CANDIDATES = 40
+"""How many known sources a new name is compared with: those heard most often."""
+
+MOST_NAMES = 40
+"""How many names of each of them."""
+
+MACHINE = "sayso"
+"""Who decides where nobody did."""
+
+
+class Naming:
+    """The names of one article, within one transaction; ``others`` are all of them, which say what short forms stand for.
+
+    A name that was seen before keeps its source, whoever decided on it. A name that means nobody in particular outside its article ("Smith",
+    "a police source") is a source of its own there.
+    """
+
+    def __init__(self, connection: sa.Connection, rules: Rules, article: int, others: Collection[str]) -> None:
+        self._connection = connection
+        self._rules = rules
+        self._article = article
+        self._others = tuple(sorted({name for name in map(plain, others) if name != NOBODY}))[:MOST_NAMES]
+        self._known: dict[str, int] = {}
+
+    def name(self, words: str) -> int | None:
+        """The row number of a name; None for nobody. Makes the name, and its source, where they are new."""
+        text = plain(words).strip()
+        if not text or text == NOBODY:
+            return None
+        if text not in self._known:
+            self._known[text] = self._find(text) or self._make(text)
+        return self._known[text]
+
+    def _find(self, text: str) -> int | None:
+        here = self._named(text, names.c.article == self._article)
+        if here is not None:
+            return here
+        full = self._rules.in_context(text, self._others)
+        if full and plain(full).strip() not in ("", text, NOBODY):
+            return self._short(text, plain(full).strip())
+        return self._named(text, names.c.article.is_(None))
+
+    def _named(self, text: str, where: sa.ColumnElement[bool]) -> int | None:
+        return self._connection.scalar(sa.select(names.c.id).where(names.c.name == text, where).order_by(names.c.id).limit(1))
+
+    def _short(self, text: str, full: str) -> int:
+        """A short form in this article, as a name of the source that the full form is a name of."""
+        known = self._known.get(full) or self._named(full, names.c.article.is_(None)) or self._make(full)
+        self._known[full] = known
+        source = self._connection.scalar(sa.select(names.c.source).where(names.c.id == known))
+        assert source is not None
+        return self._insert(text, source, f"In the same article, {text} stands for {full}.", here=True)
+
+    def _make(self, text: str) -> int:
+        if not self._rules.stands_alone(text):
+            return self._insert(text, self._new_source(text, int(self._rules.is_description(text))), "", here=True)
+        keys = tuple(plain(key) for key in self._rules.name_keys(text))
+        ground = self._rules.same_source(text, self._candidates(keys)) if keys else None
+        name = self._insert(text, ground.source if ground else self._new_source(text), ground.sentence if ground else "")
+        if keys:
+            self._connection.execute(sa.insert(name_keys), [{"key": key, "name": name} for key in dict.fromkeys(keys)])
+        return name
+
+    def _candidates(self, keys: tuple[str, ...]) -> dict[int, list[str]]:
+        sharing = sa.select(names.c.source).join(name_keys, name_keys.c.name == names.c.id).where(name_keys.c.key.in_(keys))
+        best = (
+            sa.select(sources.c.id).where(sources.c.id.in_(sharing)).order_by(sources.c.figures.desc(), sources.c.id).limit(MOST_CANDIDATES)
+        )
+        found: dict[int, list[str]] = {id: [] for id in self._connection.scalars(best)}
+        rows = sa.select(names.c.source, names.c.name).where(names.c.source.in_(found)).order_by(names.c.id)
+        for source, name in self._connection.execute(rows):
+            if len(found[source]) < MOST_NAMES:
+                found[source].append(name)
+        return found
+
+    def _new_source(self, text: str, described: int = 0) -> int:
+        values = {"title": text, "described": described}
+        return int(self._connection.execute(sa.insert(sources).returning(sources.c.id), values).scalar_one())
+
+    def _insert(self, text: str, source: int, ground: str, *, here: bool = False) -> int:
+        values: dict[str, object] = {"source": source, "first": source, "name": text, "ground": ground, "by": MACHINE}
+        values["article"] = self._article if here else None
+        name = int(self._connection.execute(sa.insert(names).returning(names.c.id), values).scalar_one())
+        search.index(self._connection, "sources", [(name, text)])
+        return name

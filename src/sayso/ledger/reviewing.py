@@ -1,0 +1,121 @@
+"""What a person looks at to decide: an article with its parts, a source with its names, what happened, and what to look at next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from sayso.errors import NotInLedger, NotPossible
+from sayso.ledger import events, lists
+from sayso.ledger.mending import mended
+from sayso.ledger.packing import unpack_figure, unpack_reading
+from sayso.ledger.paging import beyond, cursor, limited, position
+from sayso.ledger.rows import Event, FiledArticle, FiledSource, Page, QueueItem, SourceName
+from sayso.ledger.tables import articles, figures, names, questions, readings, sources, statements, touched
+from sayso.ledger.tables import events as events_table
+
+LATEST = 50
+"""How many questions are shown of a source."""
+
+_LISTED = 500
+"""Among how many of a source's latest figures they are looked for."""
+
+
+def article(connection: sa.Connection, id: str, reader: str | None) -> FiledArticle:
+    """An article with a reading. Raises NotInLedger for an article or a reader that is not there."""
+    row = lists.article(connection, id)
+    number = int(row.id[1:])
+    kept = sa.select(readings.c.reader, readings.c.body).where(readings.c.article == number).order_by(readings.c.id.desc())
+    chosen = kept if reader is None else kept.where(readings.c.reader == reader)
+    found = connection.execute(chosen.limit(1)).first()
+    if found is None:
+        raise NotInLedger(f"reading of {id} by", reader or "")
+    reading = unpack_reading(found.body)
+    f, t = figures.c, statements.c
+    parts = connection.execute(
+        sa.select(f.id, f.local, f.question, f.state, f.mended, f.body).where(f.article == number).order_by(f.id)
+    ).all()
+    said = connection.execute(sa.select(t.id, t.local, t.state, t.mended).where(t.article == number).order_by(t.id)).all()
+    return FiledArticle(
+        row,
+        reading,
+        {p.local: f"e{p.id}" for p in parts},
+        {p.local: f"q{p.question}" for p in parts if p.question is not None},
+        {s.local: f"t{s.id}" for s in said},
+        {f"{letter}{p.id}": p.state for letter, rows in (("e", parts), ("t", said)) for p in rows if p.state},
+        {f"e{p.id}": mended(unpack_figure(p.body), p.mended) for p in parts if p.mended},
+        tuple(connection.scalars(kept.with_only_columns(readings.c.reader))),
+    )
+
+
+def source(connection: sa.Connection, id: str) -> FiledSource:
+    """A source with its names and latest questions. Raises NotInLedger."""
+    number = lists.row_number("source", "s", id)
+    row = connection.execute(sa.select(sources).where(sources.c.id == number)).first()
+    if row is None:
+        raise NotInLedger("source", id)
+    known = connection.execute(sa.select(names).where(names.c.source == number).order_by(names.c.figures.desc(), names.c.id)).all()
+    said = {}
+    for event in events.effective(connection, id, ("merge_sources", "split_source", "name_source")):
+        called = event.details["names"]
+        said.update(dict.fromkeys(called if isinstance(called, list) else [], event))
+    given = tuple(
+        SourceName(
+            n.name, f"{said[n.name].what} ({said[n.name].id})" if n.name in said else n.ground, said[n.name].who if n.name in said else n.by
+        )
+        for n in known
+    )
+    latest = sa.select(figures.c.question).where(figures.c.origin.in_([n.id for n in known]), figures.c.question.is_not(None))
+    asked = list(dict.fromkeys(connection.scalars(latest.order_by(figures.c.id.desc()).limit(_LISTED))))[:LATEST]
+    rows = connection.execute(sa.select(questions).where(questions.c.id.in_(asked), questions.c.entries > 0))
+    shown = {r.id: lists.question_row(r) for r in rows}
+    return FiledSource(lists.source_row(row), given, tuple(shown[q] for q in asked if q in shown))
+
+
+def history(connection: sa.Connection, target: str | None, after: str | None, limit: int) -> Page[Event]:
+    """Events, latest first."""
+    chosen = events.query()
+    if target is not None:
+        chosen = chosen.where(events_table.c.id.in_(sa.select(touched.c.event).where(touched.c.target == target)))
+    if after:
+        chosen = chosen.where(beyond([events_table.c.id], position(after, 1), down=True))
+    size = limited(limit)
+    found = connection.execute(chosen.order_by(events_table.c.id.desc()).limit(size + 1)).all()
+    return Page(tuple(events.row(r) for r in found[:size]), cursor([found[size - 1].id]) if len(found) > size else None)
+
+
+def queue(connection: sa.Connection, kinds: Sequence[str], after: str | None, limit: int) -> Page[QueueItem]:
+    """What nobody decided about, least confident first."""
+    tables = {"figure": figures, "statement": statements}
+    if not kinds or any(kind not in tables for kind in kinds):
+        raise NotPossible("The queue holds figures and statements: name figure, statement or both.")
+    size = limited(limit)
+    at = position(after, 3) if after else None
+    found: list[tuple[float, str, int, sa.Row[Any]]] = []
+    for kind in sorted(set(kinds)):
+        table = tables[kind]
+        key = [table.c.confidence, sa.literal(kind), table.c.id]
+        chosen = sa.select(table, articles.c.title.label("of")).join(articles, table.c.article == articles.c.id).where(table.c.state == "")
+        if at:
+            chosen = chosen.where(table.c.confidence >= at[0], beyond(key, at, down=False))
+        rows = connection.execute(chosen.order_by(table.c.confidence, table.c.id).limit(size + 1))
+        found += [(row.confidence, kind, row.id, row) for row in rows]
+    found.sort(key=lambda item: item[:3])
+    shown = found[:size]
+    items = tuple(_figure(row) if kind == "figure" else _statement(row) for _, kind, _, row in shown)
+    return Page(items, cursor(shown[-1][:3]) if len(found) > size else None)
+
+
+def _figure(row: sa.Row[Any]) -> QueueItem:
+    f = unpack_figure(row.body)
+    amount = (f.amount.start - f.sentence.start, f.amount.end - f.sentence.start)
+    asked = f"q{row.question}" if row.question is not None else None
+    marks = (amount,) if f.sentence.holds(f.amount) else ()
+    return QueueItem("figure", f"e{row.id}", f"a{row.article}", row.of, f.sentence.surface, marks, f.chain.names, f.confidence, asked)
+
+
+def _statement(row: sa.Row[Any]) -> QueueItem:
+    chain = tuple(row.chain.split(" → ")) if row.chain else ()
+    return QueueItem("statement", f"t{row.id}", f"a{row.article}", row.of, row.content, (), chain, row.confidence)

@@ -1,0 +1,145 @@
+"""Search for words, behind one door: FTS5 on SQLite, tsvector with a GIN index on PostgreSQL.
+
+Letters with and without marks are the same, as are capitals. Words in a row must all be there; ``"in quotes"`` they must follow each other;
+``kill*`` finds every word that begins so; ``-word`` leaves out what has the word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from sayso.errors import BadSearch
+from sayso.ledger.packing import plain
+
+KINDS = ("articles", "statements", "figures", "sources", "questions")
+"""The tables whose words are kept; each has an index ``<kind>_words`` with the same row numbers."""
+
+LONGEST = 250_000
+"""The letters of one text that can be searched for; what comes after is kept, and not found."""
+
+_PIECE = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
+_WORD = re.compile(r"[^\W_]+")
+
+
+def folded(text: str) -> str:
+    """The words of a text without marks and capitals, one space between them.
+
+    >>> folded("Al-Ħasakah's Café")
+    'al ħasakah s cafe'
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", plain(text[:LONGEST])) if not unicodedata.combining(c))
+    return " ".join(word[:200] for word in _WORD.findall(bare.casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to look for: words that follow each other, the last of which may go on (``prefix``), wanted or unwanted."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+    unwanted: bool = False
+
+
+def terms(words: str) -> tuple[Term, ...]:
+    """What a search asks for. Raises BadSearch where nothing is left to look for.
+
+    >>> terms('"market strike" kill* -police')[1]
+    Term(words=('kill',), prefix=True, unwanted=False)
+    """
+    found = []
+    for match in _PIECE.finditer(words[:2000]):
+        minus, phrase, word = match.groups()
+        row = tuple(folded(phrase if phrase is not None else word).split())
+        if row:
+            found.append(Term(row, phrase is None and word.endswith("*"), bool(minus)))
+    if not any(not t.unwanted for t in found):
+        raise BadSearch(words, "there is no word in it to look for")
+    return tuple(found[:32])
+
+
+def _fts5(asked: tuple[Term, ...]) -> str:
+    wanted = [_fts5_term(t) for t in asked if not t.unwanted]
+    return " ".join([" AND ".join(wanted), *(f"NOT {_fts5_term(t)}" for t in asked if t.unwanted)])
+
+
+def _fts5_term(term: Term) -> str:
+    return '"' + " ".join(term.words) + '"' + ("*" if term.prefix else "")
+
+
+def _tsquery(asked: tuple[Term, ...]) -> str:
+    made = []
+    for t in asked:
+        row = " <-> ".join(f"'{w}'" for w in t.words) + (":*" if t.prefix else "")
+        made.append(f"!({row})" if t.unwanted else f"({row})")
+    return " & ".join(made)
+
+
+def matching(sqlite: bool, kind: str, words: str) -> sa.Select[tuple[int]]:
+    """The row numbers of ``kind`` that a search finds, as a query to put into another. Raises BadSearch.
+
+    ``kind`` is one of ``KINDS``.
+    """
+    asked = terms(words)
+    index = sa.table(f"{kind}_words", sa.column("rowid", sa.BigInteger()), sa.column("words"))
+    if sqlite:
+        found = sa.literal_column(f"{kind}_words").op("MATCH")(_fts5(asked))
+        return sa.select(index.c.rowid).where(found)
+    query = sa.func.to_tsquery("simple", _tsquery(asked))
+    return sa.select(index.c.rowid).where(index.c.words.op("@@")(query))
+
+
+def index(connection: sa.Connection, kind: str, rows: Iterable[tuple[int, str]]) -> None:
+    """Make rows findable: their numbers and their words."""
+    values = [{"id": id, "words": folded(text)} for id, text in rows]
+    if values:
+        connection.execute(_insert(connection, kind), values)
+
+
+def unindex(connection: sa.Connection, kind: str, rows: Iterable[tuple[int, str]]) -> None:
+    """Make rows not findable any more; the text must be the one under which they were made findable."""
+    values = [{"id": id, "words": folded(text)} for id, text in rows]
+    if not values:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.execute(sa.text(f"INSERT INTO {kind}_words({kind}_words, rowid, words) VALUES ('delete', :id, :words)"), values)
+    else:
+        connection.execute(sa.text(f"DELETE FROM {kind}_words WHERE rowid = :id"), values)
+
+
+def _insert(connection: sa.Connection, kind: str) -> sa.TextClause:
+    made = ":words" if connection.dialect.name == "sqlite" else "to_tsvector('simple', :words)"
+    return sa.text(f"INSERT INTO {kind}_words(rowid, words) VALUES (:id, {made})")
+
+
+def create(connection: sa.Connection) -> None:
+    """Make the indexes, empty."""
+    for kind in KINDS:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(
+                f"CREATE VIRTUAL TABLE {kind}_words USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
+            )
+        else:
+            connection.exec_driver_sql(f"CREATE TABLE {kind}_words (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
+            connection.exec_driver_sql(f"CREATE INDEX ix_{kind}_words_words ON {kind}_words USING GIN (words)")
+
+
+def marks(text: str, words: str) -> tuple[tuple[int, int], ...]:
+    """The half-open code points of ``text`` at which words that were searched for stand.
+
+    >>> marks("Two strikes on the Café", "cafe strike*")
+    ((4, 11), (19, 23))
+    """
+    wanted = [t for t in terms(words) if not t.unwanted]
+    single = {w for t in wanted for w in t.words}
+    heads = tuple(t.words[-1] for t in wanted if t.prefix)
+    found = []
+    for match in _WORD.finditer(text):
+        word = folded(match.group())
+        if word in single or (heads and word.startswith(heads)):
+            found.append(match.span())
+    return tuple(found)

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -56,6 +57,42 @@ def open_article(
     else:
         origin, named_page = source, Path(source).suffix.lower() in _PAGE_NAMES
         raw = _file(source)
+    article = article_from_bytes(
+        raw,
+        origin,
+        url=url,
+        declared=declared,
+        named_page=named_page,
+        published=published,
+        outlet=outlet,
+        language=language,
+        max_chars=max_chars,
+    )
+    return replace(article, origin="-") if source == "-" else article
+
+
+def article_from_bytes(
+    raw: bytes,
+    origin: str,
+    *,
+    url: str = "",
+    declared: str = "",
+    named_page: bool | None = None,
+    published: dt.date | None = None,
+    outlet: str | None = None,
+    language: Language = "en",
+    max_chars: int = MOST_CHARACTERS,
+) -> Article:
+    """An article from bytes at hand, under the same checks as one from a file.
+
+    ``origin`` names where they come from, for errors and for the article; ``declared`` is the encoding that whoever gave them declares;
+    ``named_page`` says whether they are called a page, by default by the ending of ``origin``. Raises InputError.
+
+    >>> article_from_bytes(b"Police said two men fled.", "note.txt").origin
+    'note.txt'
+    """
+    if named_page is None:
+        named_page = Path(origin).suffix.lower() in _PAGE_NAMES
     what = kind_of_binary(raw)
     if what:
         raise NotText(origin, what)
@@ -73,7 +110,7 @@ def open_article(
         body,
         known,
         name=origin,
-        origin="-" if source == "-" else origin,
+        origin=origin,
         sha256=hashlib.sha256(raw).hexdigest(),
         published=published,
         outlet=outlet,

@@ -44,6 +44,28 @@ def open_article(
 
     Raises InputError (empty, binary, no article, another language, no such file) or FetchError.
     """
+    return open_with_bytes(
+        source,
+        published=published,
+        outlet=outlet,
+        language=language,
+        allow_private=allow_private,
+        max_chars=max_chars,
+        seconds=seconds,
+    )[0]
+
+
+def open_with_bytes(
+    source: str,
+    *,
+    published: dt.date | None = None,
+    outlet: str | None = None,
+    language: Language = "en",
+    allow_private: bool = False,
+    max_chars: int = MOST_CHARACTERS,
+    seconds: float = 20.0,
+) -> tuple[Article, bytes]:
+    """The same, with the raw bytes that the article was made from, for whoever keeps them."""
     declared = url = ""
     if _URL.match(source):
         from sayso.inlets.fetch import fetch
@@ -68,7 +90,7 @@ def open_article(
         language=language,
         max_chars=max_chars,
     )
-    return replace(article, origin="-") if source == "-" else article
+    return (replace(article, origin="-") if source == "-" else article), raw
 
 
 def article_from_bytes(

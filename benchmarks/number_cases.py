@@ -32,7 +32,7 @@ REASONS = (
     (r"\d(?:ml|km|G)\b|\d\s+[GMk]\b|\dMM\b|^- +\d", "a unit, a metric prefix or a sign set apart"),
     (r"\d,\d{1,2}(?!\d)", "a decimal comma"),
     (r"\d\.\d+\.\d|phone|\d/\d+/\d", "an address, a telephone number, a date"),
-    (r"equal|\bx is\b|fraction number", "the language of formulas"),
+    (r"(?i:equal)|\bx is\b|fraction number", "the language of formulas"),
     (r"\branks\b|years old|in \d{4}\b|\d{4}-\d{2}\b|May 4th", "a rank, an age, a year or a day"),
     (r"\b1m\b", "words about numbers"),
 )

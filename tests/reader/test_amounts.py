@@ -65,6 +65,8 @@ def only(text: str) -> Amount:
         ("a 4,500-strong crowd", "4,500", 4500, 4500, "exact"),
         ("by double digits in June", "double digits", 10, None, "at_least"),
         ("a single-digit lead", "single-digit", 1, 9, "range"),
+        ("roughly the same number of 800 boats", "roughly the same number of 800", 800, 800, "approx"),
+        ("a fourfold rise", "fourfold", 4, 4, "exact"),
     ],
 )
 def test_bounds_and_qualifiers(text: str, surface: str, low: int | None, high: int | None, qualifier: str) -> None:
@@ -134,6 +136,26 @@ def test_the_unit_noun_and_the_bare_number_are_kept() -> None:
 )
 def test_changes(text: str, change: str | None) -> None:
     assert only(text).change == change
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Debt fell by $4m to $30m", [(4 * 10**6, 4 * 10**6), (30 * 10**6, 30 * 10**6)]),
+        ("Output dropped by a quarter to 900,000 crates", [(Decimal("0.25"), Decimal("0.25")), (900_000, 900_000)]),
+        ("Prices may climb by 2 to 3 percent", [(2, 3)]),
+        ("Stocks rose $20 to $30 million", [(20 * 10**6, 30 * 10**6)]),
+        ("It took 200 or greater than 300 crates", [(200, 200), (300, None)]),
+        ("Output was 5 percent higher than 80 tonnes", [(5, 5), (80, 80)]),
+    ],
+)
+def test_a_step_and_a_level_are_two_amounts_and_a_comparison_bounds_nothing(text: str, values: list[tuple[object, object]]) -> None:
+    assert [(a.quantity.low, a.quantity.high) for a in amounts(text)] == values
+
+
+def test_a_second_level_shares_the_unit_of_the_first() -> None:
+    assert [a.quantity.unit for a in amounts("The lead narrowed from nine points to four.")] == ["percent", "percent"]
+    assert [a.quantity.unit for a in amounts("The list went from 9 percent to four boats.")] == ["percent", "other"]
 
 
 def test_from_and_to_are_two_levels_after_a_verb_of_change_and_a_range_otherwise() -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sayso.domain import Number, Qualifier, Quantity, Span
 from sayso.reader.changes import changed
 from sayso.reader.exclusions import continues_list, excluded, labelled
-from sayso.reader.lexicon_numbers import HOUSE, SMALL, Convention
+from sayso.reader.lexicon_numbers import HOUSE, SMALL, TENS, Convention
 from sayso.reader.numerals import Parsed, number, parse
 from sayso.reader.pronouns import Weight, weigh
 from sayso.reader.qualifiers import before, behind, strongest
@@ -21,7 +21,10 @@ from sayso.reader.units import UNITS, lasting, money_before, tail, unit_noun
 # The qualifiers that bound from below (True) or from above, and the words that one may be long.
 _BOUNDS = {Qualifier.AT_LEAST: True, Qualifier.MORE_THAN: True, Qualifier.AT_MOST: False, Qualifier.LESS_THAN: False}
 _BOUND_WORDS = 7
+_BELOW_ZERO = frozenset({"degree", "degrees", "°", "c", "f", "celsius", "fahrenheit"})
 _DIGITS = {"single": 1, "double": 2, "triple": 3}
+# What follows a number that no noun follows.
+_CLOSING = frozenset(["", *". , ; ) in on by over since after last this a per and as during".split()])
 _PLACES = 4  # a third is 0.3333: as fine as the words are
 
 
@@ -69,6 +72,7 @@ def amounts(text: str, convention: Convention = HOUSE) -> tuple[Amount, ...]:
 
 def _amounts(text: str, ts: list[Token], convention: Convention) -> Iterator[Amount]:
     i, floor, label = 0, 0, -9
+    earlier: _Read | None = None
     while i < len(ts):
         parsed = parse(ts, i, convention) or _article(ts, i) or _unit_word(ts, i)
         if parsed is None:
@@ -84,6 +88,9 @@ def _amounts(text: str, ts: list[Token], convention: Convention) -> Iterator[Amo
             i = parsed.end
             continue
         read = _both_sides(ts, read, convention)
+        if earlier is not None and _second_level(ts, earlier, read):
+            read = read._replace(unit=earlier.unit)
+        earlier = read
         yield _amount(text, ts, read, weight)
         i = floor = max(read.end, parsed.end)
 
@@ -116,9 +123,12 @@ def _leads_a_count(ts: list[Token], i: int) -> bool:
 
 
 def _unit_word(ts: list[Token], i: int) -> Parsed | None:
-    """ "twice", "single-digit", "double digits"."""
-    if low(ts, i) == "twice":
+    """ "twice", "fourfold", "single-digit", "double digits"."""
+    word = low(ts, i)
+    if word == "twice":
         return Parsed(i, i + 1, Fraction(2), "twice")
+    if word.endswith("fold") and (times := SMALL.get(word[:-4], 0) or TENS.get(word[:-4], 0)) > 1:
+        return Parsed(i, i + 1, Fraction(times), "twice")
     end = i + 2 + (low(ts, i + 1) in HYPHENS)
     if low(ts, i) in _DIGITS and low(ts, end - 1) in {"digit", "digits"}:
         return Parsed(i, end, Fraction(10 ** (_DIGITS[low(ts, i)] - 1)), "digits wide")
@@ -153,11 +163,12 @@ def _read(ts: list[Token], p: Parsed, convention: Convention, floor: int) -> _Re
         unit = noun[2]
         if trailing is None:
             _, trailing = behind(ts, noun[1]) if low(ts, noun[1]) == "or" else (end, None)
-    start, leading = before(ts, begin, lasting=lasting(noun, ts))
+    start, leading = before(ts, begin, lasting=lasting(noun, ts), floor=floor)
     if start < floor:
         start, leading = begin, None
     start = _plus_or_minus(ts, start)
-    if first.value < 0 and not spread and unit not in {"percent", "ratio"} and not unit.startswith("money"):
+    signed = unit in {"percent", "ratio"} or unit.startswith("money") or low(ts, noun[0] if noun else end) in _BELOW_ZERO
+    if first.value < 0 and not spread and not signed:
         bottom, top, start = -bottom, -top, max(start, first.first + 1)
     if bottom > top:
         return None
@@ -187,6 +198,14 @@ def _both_sides(ts: list[Token], r: _Read, convention: Convention) -> _Read:
     return r
 
 
+def _second_level(ts: list[Token], first: _Read, second: _Read) -> bool:
+    """Whether the second of two levels leaves its unit to the first: "from nine points to four", "from $40 to 55 in May"."""
+    shared = first.unit == "percent" or first.unit.startswith("money")
+    if not shared or second.unit != "other" or second.noun or low(ts, first.begin - 1) != "from":
+        return False
+    return second.begin == first.end + 1 and low(ts, first.end) == "to" and low(ts, second.end) in _CLOSING
+
+
 def _plus_or_minus(ts: list[Token], begin: int) -> int:
     """Where the margin's sign begins: "plus or minus 3", "+/-3", "±3"."""
     if [low(ts, begin - k) for k in (3, 2, 1)] == ["plus", "or", "minus"]:
@@ -204,7 +223,13 @@ def _amount(text: str, ts: list[Token], r: _Read, weight: Weight) -> Amount:
     bounded = r.qualifier not in {None, Qualifier.APPROX}
     sure = weight is Weight.SURELY or (weight is Weight.PROBABLY and bounded)
     return Amount(
-        span, bare, _quantity(r), noun, changed(ts, r.begin, r.end, r.noun[1] if r.noun else r.end), not sure, weight > Weight.PERHAPS
+        span,
+        bare,
+        _quantity(r),
+        noun,
+        changed(ts, r.begin, r.end, r.noun[1] if r.noun else r.end, r.unit),
+        not sure,
+        weight > Weight.PERHAPS,
     )
 
 

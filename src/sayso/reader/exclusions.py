@@ -19,10 +19,12 @@ from sayso.reader.exclusion_words import (
 from sayso.reader.exclusions_time import DASHES, ENDS, aged, clock, counted_follows, dated, month, year
 from sayso.reader.numerals import Parsed
 from sayso.reader.tokens import HYPHENS, Token, joined, low
-from sayso.reader.units import CODES, SIGNS, UNITS
+from sayso.reader.units import ATTACHED, CODES, SIGNS, UNITS
 
 _LINKS = frozenset({",", "and", "of", "/", "to", "&", "or", "-", "\u2013", "through", "(", ")"})
 _COMMON = frozenset({1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 100})  # denominators written with a slash
+_VOTED_ON = frozenset("voted vote votes motion bill amendment resolution legislation referendum parliament senate lawmakers".split())
+_VOTE_REACH = 8
 _QUOTES = frozenset("\"'\u201c\u201d")
 
 
@@ -131,7 +133,7 @@ def _glued(ts: list[Token], p: Parsed) -> bool:
         if after.low in HYPHENS and joined(ts, end + 1) and ts[end + 1].surface.isupper() and len(ts[end + 1].surface) > 2:
             return True
         if after.surface.isalpha():
-            return after.low not in UNITS
+            return after.low not in UNITS and after.surface not in ATTACHED
         if after.low in {"/", "_", "@", "^"} and joined(ts, end + 1):
             return True
         if after.low in {"'", "\u2019"} and low(ts, end + 1) == "s":
@@ -272,6 +274,7 @@ def _counts_soon(text: str, ts: list[Token], at: int) -> bool:
 
 def _score(ts: list[Token], p: Parsed) -> bool:
     """The two numbers of "3-1" and "24-17": falling, tied by a dash, and no vote."""
+    voted = any(low(ts, k) in _VOTED_ON for k in range(max(0, p.first - _VOTE_REACH), p.first))
     for this, that, tie in ((p.first, p.end + 1, p.end), (p.first - 2, p.first, p.first - 1)):
         tied = low(ts, tie) in DASHES and joined(ts, tie) and joined(ts, tie + 1)
         if (
@@ -284,7 +287,7 @@ def _score(ts: list[Token], p: Parsed) -> bool:
         ):
             continue
         after, earlier = low(ts, that + 1), low(ts, this - 1)
-        if after in {"vote", "votes", "decision", "ruling", "majority", "margin"} or earlier in {"voted", "of"}:
+        if voted or after in {"vote", "votes", "decision", "ruling", "majority", "margin"} or earlier in {"voted", "of"}:
             return False
         if int(ts[this].surface) >= int(ts[that].surface) or earlier in SCORED:
             return True
@@ -312,7 +315,7 @@ def _idiom(ts: list[Token], p: Parsed) -> bool:
     if p.shape == "fraction" and after in HYPHENS and joined(ts, p.end) and low(ts, p.end + 1) not in UNITS:
         return True
     if p.shape == "fraction" and word == "half":
-        if after in {"brother", "sister", "time", "mast", "way", "hearted", "life", "marathon"} or before in HALVES:
+        if after in {"brother", "sister", "time", "mast", "way", "hearted", "life", "marathon", "year"} or before in HALVES:
             return True
         return (before in {"other", "in", "top", "bottom", "final"} and after != "of") or (before in HYPHENS and joined(ts, p.first))
     if word == "zero":

@@ -28,7 +28,8 @@ _BEFORE = {
     Q.NEARLY: "nearly|almost|near|close to|just shy of|just short of|approaching|nearing|virtually|very nearly",
     Q.APPROX: """about|around|roughly|approximately|some|an estimated|estimated|circa|ca .|approx|approx .|something like|barely|
         in the region of|in the neighborhood of|in the neighbourhood of|in the vicinity of|more or less|somewhere around|~|≈|c .|
-        on the order of|an approximate""",
+        on the order of|an approximate|roughly the same number of|about the same number of|around the same number of|
+        approximately the same number of|much the same number of""",
 }  # fmt: skip
 _AFTER = {
     Q.AT_LEAST: "or more|and more|or greater|or higher|or above|and above|and up|- plus|+|plus|or older|at least|or so at least",
@@ -60,17 +61,20 @@ _SUMS = frozenset("add adds added adding amount amounts amounted live lived".spl
 _BEFORE_SPANS = frozenset("is was were are be been within for of at reached lasted last after just well in took and".split())
 
 
-def before(ts: list[Token], first: int, *, lasting: bool) -> tuple[int, Qualifier | None]:
+def before(ts: list[Token], first: int, *, lasting: bool, floor: int = 0) -> tuple[int, Qualifier | None]:
     """The token at which the qualifier before token ``first`` begins, and what it says; ``first`` itself and None without one.
 
     ``lasting`` says that the number counts units of time, before which "over" is a preposition more often than a bound. Of two qualifiers
-    in a row the bound holds ("up to about 50" is at most).
+    in a row the bound holds ("up to about 50" is at most). An amount that ends before token ``floor`` is compared with this one by the words
+    between them ("5 percent higher than 80"), so that these bound nothing.
     """
     begin, said = first, None
     for _ in range(2):
         quoted = said is None and low(ts, begin - 1) in _QUOTES
         found = _match(ts, begin - quoted, lasting)
         if found is None:
+            break
+        if found[0][-1] == "than" and begin - len(found[0]) == floor > 0 and low(ts, floor - 1) not in {"and", "but", ","}:
             break
         begin, read = begin - quoted - len(found[0]), found[1]
         if said is None or read in _BOUNDS:
@@ -119,6 +123,9 @@ def behind(ts: list[Token], end: int) -> tuple[int, Qualifier | None]:
         if words in {("plus",), ("odd",)} and not _stands_alone(ts, end):
             continue
         if words == ("+",) and joined(ts, end + 1) and ts[end + 1].digits:
+            continue
+        # "200 or greater than 300": the words bound what follows.
+        if low(ts, end + len(words)) == "than" and end + len(words) + 1 < len(ts):
             continue
         if words in {("at", "least"), ("at", "most"), ("at", "the", "most")} and _goes_on(ts, end + len(words)):
             continue

@@ -19,6 +19,7 @@ _MOVES = frozenset(
     slipped slid improved extended upped boosted lowered narrowed widened revised""".split()
 )
 _REACH = 8
+_MORE_THAN_PARTS = 10  # "half to two miles" is a range, "down a third to 5,000" a step and a level
 
 
 def extend(ts: list[Token], p: Parsed, begin: int, convention: Convention) -> tuple[int, int, Fraction, Fraction] | None:
@@ -55,9 +56,24 @@ def extend(ts: list[Token], p: Parsed, begin: int, convention: Convention) -> tu
         return None
     if low(ts, other.end) in HYPHENS and joined(ts, other.end) and low(ts, other.end + 1).isdecimal():
         return None
-    if low(ts, begin - 1) == "from" and low(ts, begin - 2) not in _SPREAD and _moves(ts, begin):
+    if p.shape == "fraction" and other.shape != "fraction" and top >= _MORE_THAN_PARTS:
+        return None
+    if _two_levels(ts, p, other, begin, end):
         return None
     return (begin - 1 if between else begin), other.end, bottom, top
+
+
+def _two_levels(ts: list[Token], p: Parsed, other: Parsed, begin: int, link: int) -> bool:
+    """Whether the numbers say how something moved, from one level or by a step to another: "rose from 5 to 8", "fell by $4m to $30m"."""
+    lead = low(ts, begin - 1)
+    if lead == "from":
+        return low(ts, begin - 2) not in _SPREAD and _moves(ts, begin)
+    if low(ts, link) != "to" or not (lead == "by" or lead in _MOVES):
+        return False
+    if p.shape == "fraction":
+        return other.shape != "fraction"
+    shares_scale = p.scale == 1 and other.scale >= 1000
+    return not shares_scale and (begin < p.first or p.scale > 1) and (other.scale > 1 or money_before(ts, other.first) is not None)
 
 
 def _moves(ts: list[Token], begin: int) -> bool:

@@ -13,7 +13,9 @@ _NOUNS = {
     "m": "metre metres meter meters", "cm": "cm centimeter centimeters centimetre centimetres", "mile": "mile miles mi",
     "foot": "foot feet ft", "kg": "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes", "tonne": "tonne tonnes ton tons",
     "other": "decade decades century centuries inch inches acre acres hectare hectares yard yards lb lbs gallon gallons litre litres "
-    "liter liters degree degrees gram grams fortnight",
+    "liter liters degree degrees gram grams fortnight mph kph mg ml kw mw gw kwh mwh gwh hz khz mhz ghz gb mb oz ha bpd "
+    "kilowatt kilowatts megawatt megawatts gigawatt gigawatts nanometre nanometres millimetre millimetres millimeter millimeters "
+    "milligram milligrams ounce ounces",
 }  # fmt: skip
 UNITS = {word: unit for unit, words in _NOUNS.items() for word in words.split()}
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
@@ -46,6 +48,15 @@ _NATIONAL = {
 }  # fmt: skip
 _CENTS = {"cent": "USD", "cents": "USD", "pence": "GBP"}
 
+# Written right behind the digits, as in "14p", "25bp", "3pc".
+ATTACHED = frozenset({"p", "pc", "pct", "bp", "bps"})
+_LINES = frozenset({"240", "360", "480", "576", "720", "1080", "1440", "2160"})  # "1080p" is a picture's height, not a price
+_BOARDS = frozenset(
+    """index indices dow nasdaq ftse dax nikkei sensex nifty scored rebounds assists league leaderboard standings playoff playoffs
+    quarterback laps""".split()
+)
+_BOARD_REACH = 12
+
 
 class Tail(NamedTuple):
     """What follows a number: where it ends, the unit it fixes, and what the number is to be multiplied by."""
@@ -61,6 +72,9 @@ def money_before(ts: list[Token], first: int) -> tuple[int, str] | None:
     "US$5": the letters belong to the sign; "$ 5" and "EUR 5" are read too.
     """
     sign = ts[first - 1].surface if first else ""
+    at = first - 2 if sign == "." else first - 1
+    if at >= 0 and ts[at].surface in {"Rs", "RS"}:
+        return at, "INR"
     if sign in SIGNS:
         dollars = _DOLLARS.get(low(ts, first - 2)) if sign == "$" and joined(ts, first - 1) else None
         return (first - 2, dollars) if dollars else (first - 1, SIGNS[sign])
@@ -81,10 +95,23 @@ def tail(ts: list[Token], end: int, large: bool) -> Tail | None:
     if word == "percentage" and low(ts, at + 1) in {"point", "points"}:
         return Tail(at + 2, "percent")
     if word in {"point", "points"} and low(ts, at + 1) != "of":
+        return Tail(at + 1, "other" if _on_a_board(ts, end, at) else "percent")
+    if word == "basis" and low(ts, at + 1) in {"point", "points"}:
+        return Tail(at + 2, "other")
+    if word in {"bp", "bps"} or word == "fold":
+        return Tail(at + 1, "other")
+    if word == "pc" and joined(ts, at):
         return Tail(at + 1, "percent")
+    if word == "p" and joined(ts, at) and at > 0 and ts[at - 1].digits and ts[at - 1].surface not in _LINES:
+        return Tail(at + 1, "money:GBP", Fraction(1, 100))
     if at < len(ts) and ts[at].surface in SIGNS and joined(ts, at) and ts[at].surface != "$":
         return Tail(at + 1, f"money:{SIGNS[ts[at].surface]}")
     return _money_behind(ts, at, large)
+
+
+def _on_a_board(ts: list[Token], begin: int, at: int) -> bool:
+    """Whether points are those of an index or a game, and not of a percentage: by a word of either within some words."""
+    return any(low(ts, k) in _BOARDS for k in range(max(0, begin - _BOARD_REACH), at + _BOARD_REACH))
 
 
 def _money_behind(ts: list[Token], at: int, large: bool) -> Tail | None:
@@ -114,7 +141,7 @@ def unit_noun(ts: list[Token], end: int) -> tuple[int, int, str] | None:
     if low(ts, at) in _MODIFIERS and low(ts, at + 1) in UNITS:
         at += 1
     unit = UNITS.get(low(ts, at))
-    if unit is None or (low(ts, at) in {"mi", "min", "m"} and not joined(ts, at)):
+    if unit is None or (low(ts, at) in {"mi", "min", "m", "ha", "mb"} and not joined(ts, at)):
         return None
     if low(ts, first) in {"square", "cubic"}:
         return first, at + 1, "other"

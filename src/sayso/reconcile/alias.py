@@ -35,6 +35,9 @@ __all__ = [
 ]
 
 
+_BY_VOICE = 3  # ranks from here on: not the same name, but speaking for the same body
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A source that is there already: its id, all its names (those of its members among them), and its kind.
@@ -123,7 +126,9 @@ def same_source(
     for source in known:
         if any((n, source.id) in no for n in asked):
             continue
-        ties = [t for other in source.names if (t := _tie(seen, see(other), source.kind))]
+        names = [see(other) for other in source.names]
+        persons = any(n.sort is Sort.PERSON and n.person and not n.member and not _voice_of(n.person) for n in names)
+        ties = [t for n in names if (t := _tie(seen, n, source.kind)) and not (persons and n.member and t.rank >= _BY_VOICE)]
         if ties:
             best = min(ties, key=lambda t: (t.rank, t.ground))
             found.append((best.rank, source.id, best.ground))

@@ -115,6 +115,8 @@ def _part_of(short: Seen, parts: tuple[Word, ...], full: Seen) -> bool:
     few, many = canonical(parts), canonical(stripped(full.name))
     if len(few) >= len(many) or not set(few) <= set(many) or any(w.low in words.JOINING for w in full.name.words):
         return False
+    if len(few) == 1 and few[0] not in words.POINTING:
+        return False
     opens = few == many[: len(few)] and few[-1] in bodies - words.PLACE_NOUNS
     return few[-1] == many[-1] or opens or "ministry" in few
 

@@ -40,7 +40,7 @@ BODIES: tuple[Body, ...] = (
     *_rows(
         "outlet",
         """
-        Associated Press; AP
+        Associated Press; AP, AP News
         Reuters; Reuters News, Thomson Reuters News
         Agence France-Presse; AFP, Agence France Presse, French Press Agency
         Deutsche Presse-Agentur; DPA, German Press Agency
@@ -51,7 +51,7 @@ BODIES: tuple[Body, ...] = (
         Interfax
         RIA Novosti; ; RIA
         Sputnik; Sputnik News
-        Xinhua; Xinhua News Agency, New China News Agency
+        Xinhua; Xinhua News Agency, Xinhua Net, New China News Agency
         Fars News Agency; Fars, FNA, Fars News
         Islamic Republic News Agency; IRNA
         Tasnim News Agency; Tasnim, Tasnim News

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.reconcile import sourcewords as words
 from sayso.reconcile.alias_names import Name, Word, may_mean, only_kind, stripped, well_known
-from sayso.reconcile.alias_people import fits
+from sayso.reconcile.alias_people import before_comma, fits
 
 _AT = frozenset("of for at with from".split())
 _INTO = _AT | {"in", "inside", "within"}
@@ -36,6 +36,8 @@ def membership(parts: tuple[Word, ...]) -> Member | None:
     >>> [w.text for w in found.person], [w.text for w in found.body], found.speaks
     (['Mona', 'Reed'], ['Harbour', 'Watch'], True)
     """
+    if before_comma(parts):
+        return _person_first(parts)
     return _person_last(parts) or _person_first(parts)
 
 
@@ -70,7 +72,7 @@ def _person_last(parts: tuple[Word, ...]) -> Member | None:
 
 def _joins_voices(before: Sequence[Word]) -> bool:
     """Whether the words before a person hold another voice: "both the council and its chairman"."""
-    joins = [i for i, w in enumerate(before) if w.low in words.JOINING and w.low != "with"]
+    joins = [i for i, w in enumerate(before) if w.low in words.BARRING]
     return any(before[i].low not in {"and", "&"} or not i or before[i - 1].low not in words.GENERIC for i in joins)
 
 

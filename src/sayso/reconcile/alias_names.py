@@ -24,7 +24,8 @@ _DROPPED = str.maketrans("", "", "\u02bb\u02bd\u02be\u02bf\u200b\u200c\u200d\u20
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a name: as written, folded, its canonical spelling, and whether it is capitalised, all capitals, or owns what follows.
+    """One word of a name: as written, folded, its canonical spelling, and whether it is capitalised, all capitals, owns what follows,
+    or stands before a comma.
 
     ``start`` and ``end`` index the cleaned text, ``end`` before a possessive ending.
     """
@@ -37,6 +38,7 @@ class Word:
     capital: bool
     caps: bool
     owns: bool
+    comma: bool
 
     @property
     def country(self) -> str:
@@ -94,13 +96,14 @@ def _word(text: str, start: int, end: int) -> Word:
         raw, owns = raw[:-2].rstrip("."), True
     elif len(raw) > 3 and raw[-1] == "s" and _owner(raw[:-1]):  # "AFPs", "Russias": a lost apostrophe
         raw, owns = raw[:-1], True
-    end = start + len(raw)
+    behind, end = end, start + len(raw)
     if "." in raw and all(len(p) == 1 for p in raw.split(".")):
         raw, end = raw.replace(".", ""), end + (text[end : end + 1] == ".")
     low = fold(raw)
     caps = len(raw) > 1 and raw.isupper() and any(c.isalpha() for c in raw)
     capital = raw[:1].isupper() or raw[:1].isdigit() or caps
-    return Word(raw, low, words.SPELLINGS.get(low, low), start, end, capital, caps, owns)
+    comma = text[behind : behind + 2].lstrip("'.")[:1] == ","
+    return Word(raw, low, words.SPELLINGS.get(low, low), start, end, capital, caps, owns, comma)
 
 
 def _owner(raw: str) -> bool:

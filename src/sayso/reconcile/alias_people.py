@@ -55,21 +55,34 @@ def person(parts: Sequence[Word]) -> Person | None:
     >>> person(take_apart("Harbour Relief Agency").words)
     """
     begin, title = after_titles(parts)
-    if any(w.low in words.JOINING for w in parts[:begin]):
+    if any(w.low in words.BARRING | words.SPLITTING or (w.comma and w.capital and w.low not in words.ROLES) for w in parts[:begin]):
         return None
     bare = list(parts[begin:])
-    cut = next((i for i, w in enumerate(bare) if i and w.low in words.SPLITTING and not w.capital), len(bare))
+    cut = next((i for i, w in enumerate(bare) if i and not w.capital and (w.low in words.SPLITTING or bare[i - 1].comma)), len(bare))
     bare = bare[:cut]
     suffix = ""
     if len(bare) > 1 and bare[-1].low in words.SUFFIXES:
         suffix = bare[-1].low
         bare = bare[:-1]
-    if not 0 < len(bare) <= _MOST or not all(fits(w, bare) for w in bare) or any(w.owns for w in bare[:-1]):
+    if not 0 < len(bare) <= _MOST or not all(fits(w, bare) for w in bare) or any(w.owns or w.comma for w in bare[:-1]):
         return None
     keys, foreign = _keys([w.low for w in bare])
     if not keys:
         return None
     return Person(keys[-1], keys[0] if len(keys) > 1 else "", tuple(keys[1:-1]), suffix, title, foreign)
+
+
+def before_comma(parts: Sequence[Word]) -> int:
+    """How many words come before a comma that ends a person's name and opens what is said of the person; 0 where there is none.
+
+    >>> from sayso.reconcile.alias_names import take_apart
+    >>> before_comma(take_apart("Mona Reed, a former mayor").words), before_comma(take_apart("Harbour, Vale and Reed").words)
+    (2, 0)
+    """
+    cut = next((i for i, w in enumerate(parts[:-1], 1) if w.comma and not parts[i].capital), 0)
+    front = parts[:cut]
+    named = cut and front[-1].low not in words.PEOPLE and not any(w.low in words.BODY_NOUNS for w in front)
+    return cut if named and person(front) else 0
 
 
 def after_titles(parts: Sequence[Word]) -> tuple[int, str]:
@@ -79,7 +92,7 @@ def after_titles(parts: Sequence[Word]) -> tuple[int, str]:
     while last > 0 and parts[last].low in words.SUFFIXES:
         last -= 1
     for i, w in enumerate(parts[:last]):
-        if w.low in words.SPLITTING and i and not w.capital and begin <= i - 1:
+        if i and begin <= i - 1 and not w.capital and (w.low in words.SPLITTING or parts[i - 1].comma):
             break
         if w.low in words.ROLES or (not w.capital and w.low not in words.NOBLE):
             begin = i + 1

@@ -11,7 +11,7 @@ from sayso.reconcile import sourcewords as words
 from sayso.reconcile.alias_known import Body
 from sayso.reconcile.alias_members import Member, body_of, bodylike, membership, shown
 from sayso.reconcile.alias_names import Name, Word, acronyms, canonical, core, may_mean, only_kind, stripped, take_apart, well_known
-from sayso.reconcile.alias_people import Person, person
+from sayso.reconcile.alias_people import Person, before_comma, person
 
 _UNORDERED = frozenset({"ministry", "embassy", "department"})
 _LEAST_ACRONYM = 4  # letters of an acronym that says enough by itself
@@ -61,7 +61,6 @@ def see(text: str) -> Seen:
     parts = stripped(name)
     if not any(c.isalpha() for w in parts for c in w.low) or (len(parts) == 1 and parts[0].low in words.PRONOUNS and not parts[0].caps):
         return Seen(name, Sort.DESCRIPTION)
-    parts = _before_comma(name, parts)
     short = core(parts)
     for some in (parts, short, take_apart(name.note).words):
         if body := well_known(some):
@@ -69,6 +68,9 @@ def see(text: str) -> Seen:
     if len(several(text)) > 1:
         return Seen(name, Sort.SEVERAL, canonical(parts))
     member = membership(parts)
+    if cut := 0 if member else before_comma(parts):
+        parts = parts[:cut]
+        short = parts
     if member and (who := person(member.person)) and (who.given or bodylike(member.body)):
         return Seen(name, Sort.PERSON, ("person", who.block), None, who, member)
     if may_mean(parts) or may_mean(short):
@@ -76,17 +78,6 @@ def see(text: str) -> Seen:
     if _describes(parts):
         return Seen(name, Sort.DESCRIPTION, canonical(parts))
     return _plain(name, short)
-
-
-def _before_comma(name: Name, parts: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words without what a comma after a whole personal name says of the person: "Mona Reed, managing director"."""
-    for i in range(1, min(len(parts), 8)):
-        if name.text[parts[i - 1].end : parts[i].start].lstrip("'s")[:1] != ",":
-            continue
-        front, rest = parts[:i], parts[i:]
-        who = None if rest[0].capital or any(w.low in words.BODY_NOUNS for w in front) else person(front)
-        return front if who and who.given and membership(parts) is None and not any(w.low in words.PEOPLE for w in front[-1:]) else parts
-    return parts
 
 
 def _plain(name: Name, parts: tuple[Word, ...]) -> Seen:
@@ -101,11 +92,18 @@ def _plain(name: Name, parts: tuple[Word, ...]) -> Seen:
     who = person(parts)
     if who is None or any(w.low in words.DOCUMENTS for w in parts if not w.capital):
         return Seen(name, Sort.OTHER, key, full=acronyms(parts))
-    if len(parts) == 1 and sum(c.isupper() for c in parts[0].text) > 1 and not parts[0].low.startswith(("mc", "mac", "o'", "al-", "el-")):
-        return Seen(name, Sort.OTHER, key)  # "BuzzFeed"
+    if len(parts) == 1 and _run_together(parts[0]):
+        return Seen(name, Sort.OTHER, key)
     bare = not who.given and not who.title
     kunya = not who.given and who.surname.startswith(("abu", "um")) and len(parts) > 1
     return Seen(name, Sort.SURNAME if bare or kunya else Sort.PERSON, ("person", who.block), None, who, full=acronyms(parts))
+
+
+def _run_together(w: Word) -> bool:
+    """Whether a word is a name of several run together, as no surname is: "BuzzFeed", not "McCain" or "Mark-Viverito"."""
+    capitals = [i for i, c in enumerate(w.text) if c.isupper()]
+    prefix = w.low[: capitals[1]] if len(capitals) > 1 else ""
+    return len(prefix) > 2 and w.text.isalpha() and prefix not in {"mac", "van", "von", "del", "fitz", "della"}
 
 
 def person_after_title(parts: Sequence[Word]) -> Person | None:
@@ -189,7 +187,7 @@ def several(name: str) -> tuple[str, ...]:
     parts = stripped(taken)
     if len(parts) > 3 and parts[0].low == "both":
         parts = parts[1:]
-    for i in range(1, len(parts) - 1):
+    for i in range(1, 0 if before_comma(parts) else len(parts) - 1):
         if parts[i].low != "and" and parts[i].text != "&":
             continue
         left, right = parts[:i], parts[i + 1 :]

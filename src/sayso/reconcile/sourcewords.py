@@ -105,7 +105,7 @@ GENERIC = BODY_NOUNS | _set(
     regional municipal provincial civil supreme high district appeals criminal police fire emergency medical general special joint
     board elections election electoral budget intelligence war human rights monitoring opposition ruling royal republic government-run
     state-run state-owned pro-government official independent new old main major local british-based based interim transitional
-    polls surveys opinion exit tracking new latest recent early campus transit student religious traffic park
+    polls surveys opinion exit tracking new latest recent early campus transit student religious traffic park super
     command sanitation works parks tax revenue customs border immigration prosecutor prosecutors attorney attorneys district
     """
 )
@@ -141,6 +141,8 @@ POLLS = _set("poll polls survey surveys polling tracker average")
 # In names that are called by their first word alone: "Harbour" for "Harbour International".
 CALLED_BY_FIRST = POLLS | _set("inc corp corporation company international holdings industries airlines capital partners securities")
 JOINING = _set("and or & including both with among")
+# Before a person's name they say that the name is not the one who speaks: "those led by Mona Reed".
+BARRING = JOINING | _set("by like who whom whose that which under than such to against behind over")
 
 # Nouns for people (one or many) that name nobody.
 PEOPLE = ROLES | _set(
@@ -173,12 +175,12 @@ DOCUMENTS = _set(
     messages note ad ads legislation bill editorial warrant warrants rumors numbers
     """
 )
-# Bodies as spoken of where everybody knows which is meant.
-VAGUE_BODIES = _set(
+# Nouns that alone, with "the", point back at a body named in full: "the department".
+POINTING = POLLS | _set(
     """
-    police authorities government military army ministry administration media opposition company group campaign department agency
-    office court board commission council party senate congress house parliament newspaper network organization university hospital
-    coalition observatory monitor paper website station channel
+    police authority government military army ministry administration campaign department agency office court board commission council
+    party newspaper network organization university hospital coalition observatory station channel company group committee center
+    institute foundation union association school college bureau club bank firm team federation league service command
     """
 )
 

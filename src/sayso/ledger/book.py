@@ -16,8 +16,8 @@ from sayso.errors import NotInLedger
 from sayso.ledger import checking, entries, export, filing, finding, lists, reviewing, schema, summaries
 from sayso.ledger.decisions import Desk
 from sayso.ledger.engine import Store
-from sayso.ledger.filing import Told
 from sayso.ledger.grouping import resolve
+from sayso.ledger.parts import Told
 from sayso.ledger.rows import (
     Added,
     ArticleRow,

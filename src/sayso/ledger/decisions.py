@@ -15,12 +15,13 @@ import sqlalchemy as sa
 
 from sayso.errors import NotInLedger, NotPossible
 from sayso.ledger import events, search, summaries
-from sayso.ledger.filing import Told, count, current, group, names_of, profile, relink
+from sayso.ledger.filing import group
 from sayso.ledger.grouping import chunks, resolve
 from sayso.ledger.lists import row_number
 from sayso.ledger.mending import OF_FIGURES, OF_STATEMENTS, mended, mended_statement, written
 from sayso.ledger.naming import Naming
 from sayso.ledger.packing import plain, unpack_figure
+from sayso.ledger.parts import Told, count, current, names_of, profile, relink
 from sayso.ledger.rows import Event
 from sayso.ledger.tables import articles, figures, links, name_keys, names, questions, sources, statements, ties, undone
 from sayso.ledger.tables import events as events_table
@@ -202,7 +203,9 @@ class Desk:
         renamed = (given[-1] if given else "") or None
         self.connection.execute(sa.update(questions).where(questions.c.id == number).values(renamed=renamed))
         after = self.connection.execute(sa.select(questions).where(questions.c.id == number)).one()
-        summaries.reindex(self.connection, number, summaries.findable(before), summaries.findable(after))
+        for change, row in ((search.unindex, before), (search.index, after)):
+            if words := summaries.findable(row.renamed, row._mapping):
+                change(self.connection, "questions", [(number, words)])
 
     def _settle_names(self, event: Event) -> None:
         moved = [int(t[1:]) for t in event.targets if t.startswith("n")]
@@ -256,7 +259,8 @@ class Desk:
             self._rechain_figure(before, values["mended"], naming)
         count(self.connection, before.article, +1)
         if table is figures:
-            group(self.told, profile(self.told, before.article), {before.question} if before.question is not None else ())
+            seeds, left = profile(self.told, before.article)
+            group(self.told, seeds, left if before.question is None else left | {before.question})
 
     def _rechain_figure(self, row: sa.Row[Any], changes: str | None, naming: Naming) -> None:
         figure = mended(unpack_figure(row.body), changes)

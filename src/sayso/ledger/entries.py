@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,32 +16,51 @@ MOST_ENTRIES = 2000
 """How many entries of one question are laid out, the latest by publication."""
 
 
+_ROWS = (
+    sa.select(
+        figures.c.id,
+        figures.c.question,
+        figures.c.body,
+        figures.c.context,
+        figures.c.mended,
+        articles.c.id.label("article"),
+        articles.c.title,
+        articles.c.credit,
+        articles.c.published,
+        sources.c.id.label("outlet"),
+        sources.c.title.label("says"),
+    )
+    .join(articles, figures.c.article == articles.c.id)
+    .outerjoin(names, articles.c.speaker == names.c.id)
+    .outerjoin(sources, names.c.source == sources.c.id)
+    .order_by(figures.c.published.desc(), figures.c.id.desc())
+)
+_ROWS_OF_ONE = _ROWS.where(figures.c.question == sa.bindparam("question")).limit(sa.bindparam("most"))
+_ROWS_OF_MANY = _ROWS.where(figures.c.question.in_(sa.bindparam("questions", expanding=True)))
+_CHAINS = (
+    sa.select(links.c.figure, sources.c.id, sources.c.title)
+    .outerjoin(names, links.c.name == names.c.id)
+    .outerjoin(sources, names.c.source == sources.c.id)
+    .where(links.c.figure.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(links.c.figure, links.c.position)
+)
+
+
 def load(connection: sa.Connection, question: int, most: int = MOST_ENTRIES) -> tuple[Entry, ...]:
     """The entries of a question in order of publication: the latest ``most`` of them."""
-    a, f = articles.c, figures.c
-    rows = connection.execute(
-        sa.select(
-            f.id,
-            f.body,
-            f.context,
-            f.mended,
-            a.id.label("article"),
-            a.title,
-            a.credit,
-            a.published,
-            sources.c.id.label("outlet"),
-            sources.c.title.label("says"),
-        )
-        .join(articles, f.article == a.id)
-        .outerjoin(names, a.speaker == names.c.id)
-        .outerjoin(sources, names.c.source == sources.c.id)
-        .where(f.question == question)
-        .order_by(f.published.desc(), f.id.desc())
-        .limit(most)
-    ).all()
+    return _entries(connection, connection.execute(_ROWS_OF_ONE, {"question": question, "most": most}).all()).get(question, ())
+
+
+def load_whole(connection: sa.Connection, ids: Sequence[int]) -> dict[int, tuple[Entry, ...]]:
+    """All entries of several questions at once, each in order of publication."""
+    return _entries(connection, connection.execute(_ROWS_OF_MANY, {"questions": ids}).all())
+
+
+def _entries(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> dict[int, tuple[Entry, ...]]:
     chains = parties(connection, [row.id for row in rows])
-    return tuple(
-        Entry(
+    found: dict[int, list[Entry]] = {}
+    for row in reversed(rows):
+        entry = Entry(
             f"e{row.id}",
             f"a{row.article}",
             Party(f"s{row.outlet}", row.says) if row.outlet else unnamed(row.article, row.title),
@@ -50,8 +70,8 @@ def load(connection: sa.Connection, question: int, most: int = MOST_ENTRIES) -> 
             row.context,
             row.credit,
         )
-        for row in reversed(rows)
-    )
+        found.setdefault(row.question, []).append(entry)
+    return {question: tuple(entries) for question, entries in found.items()}
 
 
 def unnamed(article: int, title: str) -> Party:
@@ -63,14 +83,7 @@ def parties(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[Par
     """The chains of figures as sources, originator first, by the figure's row number."""
     found: dict[int, list[Party]] = {}
     for at in range(0, len(ids), 500):
-        rows = connection.execute(
-            sa.select(links.c.figure, sources.c.id, sources.c.title)
-            .outerjoin(names, links.c.name == names.c.id)
-            .outerjoin(sources, names.c.source == sources.c.id)
-            .where(links.c.figure.in_(ids[at : at + 500]))
-            .order_by(links.c.figure, links.c.position)
-        )
-        for figure, id, title in rows:
+        for figure, id, title in connection.execute(_CHAINS, {"ids": ids[at : at + 500]}):
             found.setdefault(figure, []).append(Party(f"s{id}", title) if id else Party(NOBODY, NOBODY))
     return found
 

@@ -50,11 +50,11 @@ def regroup(connection: sa.Connection, rules: Rules, seeds: Collection[int]) -> 
     change = Change()
     if not seeds:
         return change
-    pool = _pool(connection, seeds)
+    pool, sizes = _pool(connection, seeds)
     index = {id: i for i, id in enumerate(pool)}
     pairs = _ties(connection, index)
     parts = rules.group([pool[id][1] for id in pool], pairs[1], pairs[0])
-    _Assignment(connection, pool, [sorted(tuple(pool)[i] for i in part) for part in parts], change).write()
+    _Assignment(connection, pool, [sorted(tuple(pool)[i] for i in part) for part in parts], sizes, change).write()
     return change
 
 
@@ -68,52 +68,64 @@ def chunks(values: Iterable[T], size: int = 500) -> Iterable[Sequence[T]]:
     return (row[at : at + size] for at in range(0, len(row), size))
 
 
-def _pool(connection: sa.Connection, seeds: Collection[int]) -> dict[int, tuple[int | None, str]]:
-    """The question so far and the profile of each figure to compare, by row number, in its order."""
+_IDS = sa.bindparam("ids", expanding=True)
+_KEYS_OF = sa.select(keys.c.key).where(keys.c.figure.in_(_IDS)).distinct().order_by(keys.c.key)
+_SHARING = (
+    sa.select(keys.c.figure).where(keys.c.key == sa.bindparam("key")).order_by(keys.c.published.desc(), keys.c.figure.desc()).limit(PER_KEY)
+)
+_TIED = sa.select(ties.c.one, ties.c.other).where(sa.or_(ties.c.one.in_(_IDS), ties.c.other.in_(_IDS)))
+_ANSWERED = sa.select(figures.c.question).where(figures.c.id.in_(_IDS), figures.c.question.is_not(None)).distinct()
+_SIZES = sa.select(figures.c.question, sa.func.count()).where(figures.c.question.in_(_IDS)).group_by(figures.c.question)
+_ANSWERING = (
+    sa.select(figures.c.id)
+    .where(figures.c.question == sa.bindparam("question"))
+    .order_by(figures.c.published.desc(), figures.c.id.desc())
+    .limit(PER_QUESTION)
+)
+_ANSWERING_ALL = sa.select(figures.c.id).where(figures.c.question.in_(_IDS)).order_by(figures.c.question, figures.c.id)
+_PROFILES = (
+    sa.select(figures.c.id, figures.c.question, figures.c.profile)
+    .where(figures.c.id.in_(_IDS), figures.c.profile.is_not(None))
+    .order_by(figures.c.id)
+)
+_TIES_OF = (
+    sa.select(ties.c.event, ties.c.together, ties.c.one, ties.c.other)
+    .where(ties.c.one.in_(_IDS))
+    .order_by(ties.c.event, ties.c.one, ties.c.other)
+)
+_FOUNDED = sa.select(questions.c.id, questions.c.founder).where(questions.c.founder.in_(_IDS))
+_NEW_QUESTION = sa.insert(questions).returning(questions.c.id)
+_MOVE = sa.update(figures).where(figures.c.id == sa.bindparam("figure")).values(question=sa.bindparam("to"))
+
+
+def _pool(connection: sa.Connection, seeds: Collection[int]) -> tuple[dict[int, tuple[int | None, str]], dict[int, int]]:
+    """The question so far and the profile of each figure to compare, by row number, in its order; and how many figures each of these questions has."""
     found = dict.fromkeys(seeds)
     for some in chunks(seeds):
-        shared = connection.scalars(sa.select(keys.c.key).where(keys.c.figure.in_(some)).distinct().order_by(keys.c.key)).all()
-        for key in shared:
-            found |= dict.fromkeys(connection.scalars(_sharing(key)))
-        for tie in connection.execute(sa.select(ties.c.one, ties.c.other).where(sa.or_(ties.c.one.in_(some), ties.c.other.in_(some)))):
+        for key in connection.scalars(_KEYS_OF, {"ids": some}).all():
+            found |= dict.fromkeys(connection.scalars(_SHARING, {"key": key}))
+        for tie in connection.execute(_TIED, {"ids": some}):
             found |= dict.fromkeys(tie)
-    near = list(found)[:MOST_FIGURES]
-    answered: set[int] = set()
-    for some in chunks(near):
-        answered.update(
-            connection.scalars(sa.select(figures.c.question).where(figures.c.id.in_(some), figures.c.question.is_not(None)).distinct())
-        )
-    for question in sorted(answered):
-        if len(found) >= MOST_FIGURES:
-            break
-        found |= dict.fromkeys(connection.scalars(_answering(question)))
+    sizes: dict[int, int] = {}
+    for some in chunks(list(found)[:MOST_FIGURES]):
+        answered = connection.scalars(_ANSWERED, {"ids": some}).all()
+        sizes |= dict(connection.execute(_SIZES, {"ids": answered}).tuples().all()) if answered else {}
+    whole = sorted(question for question, size in sizes.items() if size <= PER_QUESTION)
+    for some in chunks(whole):
+        found |= dict.fromkeys(connection.scalars(_ANSWERING_ALL, {"ids": some}))
+    for question in sorted(sizes.keys() - set(whole)):
+        found |= dict.fromkeys(connection.scalars(_ANSWERING, {"question": question}))
     pool = {}
     for some in chunks(sorted(list(found)[:MOST_FIGURES])):
-        rows = sa.select(figures.c.id, figures.c.question, figures.c.profile).where(figures.c.id.in_(some), figures.c.profile.is_not(None))
-        for id, question, profile in connection.execute(rows.order_by(figures.c.id)):
-            pool[id] = (question, profile)
-    return pool
-
-
-def _sharing(key: str) -> sa.Select[tuple[int]]:
-    return sa.select(keys.c.figure).where(keys.c.key == key).order_by(keys.c.published.desc(), keys.c.figure.desc()).limit(PER_KEY)
-
-
-def _answering(question: int) -> sa.Select[tuple[int]]:
-    f = figures.c
-    return sa.select(f.id).where(f.question == question).order_by(f.published.desc(), f.id.desc()).limit(PER_QUESTION)
+        pool.update({id: (question, profile) for id, question, profile in connection.execute(_PROFILES, {"ids": some})})
+    return pool, sizes
 
 
 def _ties(connection: sa.Connection, index: dict[int, int]) -> dict[int, list[tuple[int, int]]]:
     """What people said belongs together (1) and apart (0), as places in the pool. What was split later is not together any more."""
     found: dict[int, list[tuple[int, int, int]]] = {0: [], 1: []}
     for some in chunks(index):
-        rows = (
-            sa.select(ties.c.event, ties.c.together, ties.c.one, ties.c.other)
-            .where(ties.c.one.in_(some))
-            .order_by(ties.c.event, ties.c.one, ties.c.other)
-        )
-        for event, together, one, other in connection.execute(rows):
+        for event, together, one, other in connection.execute(_TIES_OF, {"ids": some}):
             if other in index:
                 found[together].append((event, index[one], index[other]))
     splits = _splits(found)
@@ -138,18 +150,27 @@ def _splits(found: dict[int, list[tuple[int, int, int]]]) -> list[tuple[int, set
 class _Assignment:
     """Which question each part of the pool becomes."""
 
-    def __init__(self, connection: sa.Connection, pool: dict[int, tuple[int | None, str]], parts: list[list[int]], change: Change) -> None:
+    def __init__(
+        self,
+        connection: sa.Connection,
+        pool: dict[int, tuple[int | None, str]],
+        parts: list[list[int]],
+        sizes: dict[int, int],
+        change: Change,
+    ) -> None:
         self._connection = connection
         self._pool = pool
         self._parts = parts
         self._part_of = {id: number for number, part in enumerate(parts) for id in part}
         self._change = change
         self._now = sorted({q for q, _ in pool.values() if q is not None})
-        self._rest = self._outside()
+        inside = Counter(q for q, _ in pool.values())
+        self._rest = {q: sizes[q] - inside[q] for q in self._now}
 
     def write(self) -> None:
         """Write down each figure's question."""
         claims = self._claims()
+        moves: list[dict[str, int]] = []
         for number, part in enumerate(self._parts):
             claimed = sorted(claims.get(number, ()))
             target = claimed[0] if claimed else self._found(part)
@@ -157,8 +178,7 @@ class _Assignment:
                 if self._rest.get(other):
                     self._move_rest(other, target)
             moved = [id for id in part if self._pool[id][0] != target]
-            for some in chunks(moved):
-                self._connection.execute(sa.update(figures).where(figures.c.id.in_(some)).values(question=target))
+            moves += [{"figure": id, "to": target} for id in moved]
             for id in moved:
                 before = self._pool[id][0]
                 if before is not None:
@@ -166,22 +186,14 @@ class _Assignment:
                     self._change.moves.setdefault((before, target), []).append(id)
             if moved:
                 self._change.questions.add(target)
-
-    def _outside(self) -> dict[int, int]:
-        """How many figures of each question lie outside the pool."""
-        inside = Counter(q for q, _ in self._pool.values())
-        found = {}
-        for some in chunks(self._now):
-            counted = sa.select(figures.c.question, sa.func.count()).where(figures.c.question.in_(some)).group_by(figures.c.question)
-            found.update({q: n - inside[q] for q, n in self._connection.execute(counted)})
-        return found
+        if moves:
+            self._connection.execute(_MOVE, moves)
 
     def _claims(self) -> dict[int, set[int]]:
         """The questions that each part is the heir of: those it founded, and those of which it holds most where the rest lies outside."""
         found: dict[int, set[int]] = {}
         for some in chunks(self._pool):
-            rows = sa.select(questions.c.id, questions.c.founder).where(questions.c.founder.in_(some))
-            for question, founder in self._connection.execute(rows):
+            for question, founder in self._connection.execute(_FOUNDED, {"ids": some}):
                 if not self._rest.get(question):
                     found.setdefault(self._part_of[founder], set()).add(question)
         for question in self._now:
@@ -206,7 +218,7 @@ class _Assignment:
     def _found(self, part: list[int]) -> int:
         values = {"founder": part[0], "title": "", "predicate": "", "counted": "", "place": "", "first": "", "last": "", "time": ""}
         values |= {"verdict": "", "rank": 0.0, "since": "", "until": ""}
-        return int(self._connection.execute(sa.insert(questions).returning(questions.c.id), values).scalar_one())
+        return int(self._connection.execute(_NEW_QUESTION, values).scalar_one())
 
     def _move_rest(self, question: int, target: int) -> None:
         inside = list(self._pool)

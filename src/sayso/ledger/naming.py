@@ -22,6 +22,25 @@ MACHINE = "sayso"
 """Who decides where nobody did."""
 
 
+_BY_NAME = (
+    sa.select(names.c.id, names.c.name, names.c.article)
+    .where(names.c.name.in_(sa.bindparam("names", expanding=True)))
+    .where(sa.or_(names.c.article.is_(None), names.c.article == sa.bindparam("article", type_=names.c.article.type)))
+    .order_by(names.c.id)
+)
+_NEW_NAME = sa.insert(names).returning(names.c.id)
+_NEW_SOURCE = sa.insert(sources).returning(sources.c.id)
+_SHARING = (
+    sa.select(names.c.source)
+    .join(name_keys, name_keys.c.name == names.c.id)
+    .where(name_keys.c.key.in_(sa.bindparam("keys", expanding=True)))
+)
+_CANDIDATES = (
+    sa.select(sources.c.id).where(sources.c.id.in_(_SHARING)).order_by(sources.c.figures.desc(), sources.c.id).limit(MOST_CANDIDATES)
+)
+_NAMES_OF = sa.select(names.c.source, names.c.name).where(names.c.source.in_(sa.bindparam("sources", expanding=True))).order_by(names.c.id)
+
+
 class Naming:
     """The names of one article, within one transaction; ``others`` are all of them, which say what short forms stand for.
 
@@ -29,12 +48,18 @@ class Naming:
     "a police source") is a source of its own there.
     """
 
-    def __init__(self, connection: sa.Connection, rules: Rules, article: int, others: Collection[str]) -> None:
+    def __init__(self, connection: sa.Connection, rules: Rules, article: int, others: Collection[str], outlet: str = "") -> None:
         self._connection = connection
         self._rules = rules
         self._article = article
-        self._others = tuple(sorted({name for name in map(plain, others) if name != NOBODY}))[:MOST_NAMES]
+        heard = {text for name in others if (text := plain(name).strip()) not in ("", NOBODY)}
+        self._others = tuple(sorted(heard))[:MOST_NAMES]
         self._known: dict[str, int] = {}
+        self._here: dict[str, int] = {}
+        self._anywhere: dict[str, int] = {}
+        asked = {"names": sorted(heard | {plain(outlet).strip()}), "article": article}
+        for id, name, here in connection.execute(_BY_NAME, asked):
+            (self._anywhere if here is None else self._here).setdefault(name, id)
 
     def name(self, words: str) -> int | None:
         """The row number of a name; None for nobody. Makes the name, and its source, where they are new."""
@@ -46,20 +71,19 @@ class Naming:
         return self._known[text]
 
     def _find(self, text: str) -> int | None:
-        here = self._named(text, names.c.article == self._article)
-        if here is not None:
-            return here
+        if text in self._here:
+            return self._here[text]
         full = self._rules.in_context(text, self._others)
         if full and plain(full).strip() not in ("", text, NOBODY):
             return self._short(text, plain(full).strip())
-        return self._named(text, names.c.article.is_(None))
+        return self._anywhere.get(text) or self._named(text)
 
-    def _named(self, text: str, where: sa.ColumnElement[bool]) -> int | None:
-        return self._connection.scalar(sa.select(names.c.id).where(names.c.name == text, where).order_by(names.c.id).limit(1))
+    def _named(self, text: str) -> int | None:
+        return self._connection.scalar(_BY_NAME.limit(1), {"names": [text], "article": None})
 
     def _short(self, text: str, full: str) -> int:
         """A short form in this article, as a name of the source that the full form is a name of."""
-        known = self._known.get(full) or self._named(full, names.c.article.is_(None)) or self._make(full)
+        known = self._known.get(full) or self._anywhere.get(full) or self._named(full) or self._make(full)
         self._known[full] = known
         source = self._connection.scalar(sa.select(names.c.source).where(names.c.id == known))
         assert source is not None
@@ -76,24 +100,20 @@ class Naming:
         return name
 
     def _candidates(self, keys: tuple[str, ...]) -> dict[int, list[str]]:
-        sharing = sa.select(names.c.source).join(name_keys, name_keys.c.name == names.c.id).where(name_keys.c.key.in_(keys))
-        best = (
-            sa.select(sources.c.id).where(sources.c.id.in_(sharing)).order_by(sources.c.figures.desc(), sources.c.id).limit(MOST_CANDIDATES)
-        )
-        found: dict[int, list[str]] = {id: [] for id in self._connection.scalars(best)}
-        rows = sa.select(names.c.source, names.c.name).where(names.c.source.in_(found)).order_by(names.c.id)
-        for source, name in self._connection.execute(rows):
-            if len(found[source]) < MOST_NAMES:
-                found[source].append(name)
+        found: dict[int, list[str]] = {id: [] for id in self._connection.scalars(_CANDIDATES, {"keys": keys})}
+        if found:
+            for source, name in self._connection.execute(_NAMES_OF, {"sources": list(found)}):
+                if len(found[source]) < MOST_NAMES:
+                    found[source].append(name)
         return found
 
     def _new_source(self, text: str, described: int = 0) -> int:
         values = {"title": text, "described": described}
-        return int(self._connection.execute(sa.insert(sources).returning(sources.c.id), values).scalar_one())
+        return int(self._connection.execute(_NEW_SOURCE, values).scalar_one())
 
     def _insert(self, text: str, source: int, ground: str, *, here: bool = False) -> int:
         values: dict[str, object] = {"source": source, "first": source, "name": text, "ground": ground, "by": MACHINE}
         values["article"] = self._article if here else None
-        name = int(self._connection.execute(sa.insert(names).returning(names.c.id), values).scalar_one())
+        name = int(self._connection.execute(_NEW_NAME, values).scalar_one())
         search.index(self._connection, "sources", [(name, text)])
         return name

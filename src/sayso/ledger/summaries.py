@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 import sqlalchemy as sa
 
-from sayso.domain import Number, Period, Reckoning, VerdictKind
+from sayso.domain import Entry, Number, Question, Reckoning, VerdictKind
 from sayso.ledger import search
-from sayso.ledger.entries import question
+from sayso.ledger.entries import load, load_whole
 from sayso.ledger.grouping import chunks
 from sayso.ledger.packing import number_out, plain
 from sayso.ledger.rules import Heading, Rules
@@ -23,48 +23,86 @@ MOST_RECKONED = 300
 """How many entries of one question its summary is reckoned from, the latest by publication."""
 
 
+_STORED = (
+    *("title", "predicate", "counted", "place", "first", "last", "time", "entries", "articles", "origins", "low", "best", "high"),
+    *("verdict", "rank", "since", "until"),
+)
+_EMPTY = {"entries": 0, "articles": 0, "origins": 0, "low": None, "best": None, "high": None, "verdict": "", "rank": 0.0}
+_IDS = sa.bindparam("ids", expanding=True)
+_BEFORE = sa.select(questions).where(questions.c.id.in_(_IDS))
+_PROFILES_OF_ONE = (
+    sa.select(figures.c.profile)
+    .where(figures.c.question == sa.bindparam("question"))
+    .order_by(figures.c.published.desc(), figures.c.id.desc())
+    .limit(MOST_RECKONED)
+)
+_PROFILES = sa.select(figures.c.question, figures.c.profile).where(figures.c.question.in_(_IDS))
+_COUNTS = (
+    sa.select(
+        figures.c.question,
+        sa.func.count(),
+        sa.func.count(figures.c.article.distinct()),
+        sa.func.min(figures.c.published),
+        sa.func.max(figures.c.published),
+    )
+    .where(figures.c.question.in_(_IDS))
+    .group_by(figures.c.question)
+)
+_STORE = sa.update(questions).where(questions.c.id == sa.bindparam("of")).values({name: sa.bindparam(f"new_{name}") for name in _STORED})
+
+
 def refresh(connection: sa.Connection, rules: Rules, ids: Iterable[int]) -> None:
     """Reckon the questions anew and store the outcome."""
-    for some in chunks(sorted(set(ids)), 200):
-        before = {row.id: row for row in connection.execute(sa.select(questions).where(questions.c.id.in_(some)))}
-        counts = sa.select(
-            figures.c.question,
-            sa.func.count(),
-            sa.func.count(figures.c.article.distinct()),
-            sa.func.min(figures.c.published),
-            sa.func.max(figures.c.published),
-        ).where(figures.c.question.in_(some))
-        now = {row[0]: row[1:] for row in connection.execute(counts.group_by(figures.c.question))}
-        for id, row in before.items():
-            values = _summary(connection, rules, id, now[id]) if id in now else {"entries": 0, "articles": 0, "verdict": "", "rank": 0.0}
-            connection.execute(sa.update(questions).where(questions.c.id == id).values(**values))
-            reindex(connection, id, findable(row), findable_as(row.renamed, values) if id in now else "")
+    for some in chunks(sorted(set(ids)), 100):
+        before = connection.execute(_BEFORE, {"ids": some}).all()
+        counts = {row[0]: (row[1], row[2], row[3], row[4]) for row in connection.execute(_COUNTS, {"ids": some})}
+        small = [id for id in some if id in counts and counts[id][0] <= MOST_RECKONED]
+        profiles: dict[int, list[str]] = {}
+        for id, profile in connection.execute(_PROFILES, {"ids": small}):
+            profiles.setdefault(id, []).append(profile)
+        entries = load_whole(connection, small)
+        updates, gone, come = [], [], []
+        for row in before:
+            stored = {name: row._mapping[name] for name in _STORED}
+            if row.id not in counts:
+                now = stored | _EMPTY
+            else:
+                known = profiles.get(row.id) or connection.scalars(_PROFILES_OF_ONE, {"question": row.id}).all()
+                held = entries.get(row.id) or load(connection, row.id, MOST_RECKONED)
+                now = _summary(rules, f"q{row.id}", rules.heading(known), held, counts[row.id])
+            if now != stored:
+                updates.append({"of": row.id, **{f"new_{name}": value for name, value in now.items()}})
+            words, fresh = findable(row.renamed, stored), findable(row.renamed, now)
+            if words != fresh:
+                gone += [(row.id, words)] if words else []
+                come += [(row.id, fresh)] if fresh else []
+        if updates:
+            connection.execute(_STORE, updates)
+        search.unindex(connection, "questions", gone)
+        search.index(connection, "questions", come)
 
 
-def findable(row: sa.Row[tuple[object, ...]]) -> str:
-    """The words under which a stored question is found; none for one without entries."""
-    return findable_as(row.renamed, dict(row._mapping)) if row.entries else ""
-
-
-def findable_as(renamed: str | None, values: dict[str, object]) -> str:
-    """The words under which a question with these values is found."""
+def findable(renamed: str | None, values: Mapping[str, object]) -> str:
+    """The words under which a question with these columns is found; none for one without entries."""
+    if not values["entries"]:
+        return ""
     return " · ".join(str(part) for part in (renamed, values["title"], values["predicate"], values["counted"], values["place"]) if part)
 
 
-def reindex(connection: sa.Connection, id: int, before: str, after: str) -> None:
-    if before != after:
-        search.unindex(connection, "questions", [(id, before)] if before else [])
-        search.index(connection, "questions", [(id, after)] if after else [])
-
-
-def _summary(connection: sa.Connection, rules: Rules, id: int, counts: tuple[int, int, str, str]) -> dict[str, object]:
-    entries, articles, since, until = counts
-    latest = sa.select(figures.c.profile).where(figures.c.question == id).order_by(figures.c.published.desc(), figures.c.id.desc())
-    heading = rules.heading(list(connection.scalars(latest.limit(MOST_RECKONED))))
-    connection.execute(sa.update(questions).where(questions.c.id == id).values(**_heading(heading, since, until)))
-    outcome = rules.reckon(question(connection, id, MOST_RECKONED), CONVENTION)
-    return _heading(heading, since, until) | {
-        "entries": entries,
+def _summary(rules: Rules, id: str, heading: Heading, entries: tuple[Entry, ...], counts: tuple[int, int, str, str]) -> dict[str, object]:
+    number, articles, since, until = counts
+    time = heading.time
+    title, predicate, counted, place = (plain(part) for part in (heading.title, heading.predicate, heading.counted, heading.place))
+    outcome = rules.reckon(Question(id, title, predicate, counted, place, time, entries), CONVENTION)
+    return {
+        "title": title,
+        "predicate": predicate,
+        "counted": counted,
+        "place": place,
+        "time": time.iso() if time else "",
+        "first": time.first.isoformat() if time else since,
+        "last": time.last.isoformat() if time else until,
+        "entries": number,
         "articles": articles,
         "origins": outcome.origins,
         "low": number_out(outcome.low),
@@ -74,19 +112,6 @@ def _summary(connection: sa.Connection, rules: Rules, id: int, counts: tuple[int
         "rank": distance(outcome),
         "since": since,
         "until": until,
-    }
-
-
-def _heading(heading: Heading, since: str, until: str) -> dict[str, object]:
-    time: Period | None = heading.time
-    return {
-        "title": plain(heading.title),
-        "predicate": plain(heading.predicate),
-        "counted": plain(heading.counted),
-        "place": plain(heading.place),
-        "time": time.iso() if time else "",
-        "first": time.first.isoformat() if time else since,
-        "last": time.last.isoformat() if time else until,
     }
 
 

@@ -47,7 +47,7 @@ class _Scale:
     def beyond(self, at: float, direction: int) -> float:
         """Where an arrow ends that starts at ``at`` and points up (+1) or down (-1)."""
         if self.logarithmic:
-            return at * (self.top / self.bottom) ** (direction * _STUB)
+            return float(at * (self.top / self.bottom) ** (direction * _STUB))
         return at + direction * _STUB * (self.top - self.bottom)
 
 

@@ -14,7 +14,6 @@ from sayso.reconcile.concepts import OUTCOMES, folded
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[,;:.!?()]")
 _FAR = 14.0  # what lies further is another clause's business
 _REACH = 24  # words looked at on each side
-_SPENT = 2  # "killed 32": an outcome right before a figure, which the figure answers
 _COSTS = {
     "and": 4.0,
     "but": 5.0,
@@ -50,10 +49,11 @@ _WEAK = {
 
 
 class Outcome(NamedTuple):
-    """An outcome class and how far off it stood: below 4 it is the figure's own, above it is a guess."""
+    """An outcome class and how far off it stood: below 4 it is the figure's own, above it is a guess; ``shared`` where a number follows it at once."""
 
     name: str
     cost: float
+    shared: bool = False
 
 
 def outcome(text: str, start: int, end: int, inner: tuple[int, int] | None = None) -> Outcome | None:
@@ -83,6 +83,8 @@ def outcome(text: str, start: int, end: int, inner: tuple[int, int] | None = Non
         last = max(last, next((i for i, t in enumerate(tokens) if t[0] >= inner[1]), len(tokens)))
     words = [t[2] for t in tokens]
     ahead, behind = _ahead(words, last), _behind(words, first)
+    if behind and ahead and behind.cost < 1 and ahead.shared:
+        return behind
     best = min((o for o in (ahead, behind) if o), key=lambda o: o.cost, default=None)
     return best if best and best.cost <= _FAR else None
 
@@ -127,7 +129,7 @@ def _ahead(words: list[str], at: int) -> Outcome | None:
         if name:
             # "and wounded 40": the next figure's own word.
             spent = i + 1 < len(words) and _number(words, i + 1) and not (i and words[i - 1] in {"were", "was", "been", "be"})
-            found = Outcome(name, cost + _WEAK.get(w, 0.0) + (5.0 if spent and i > at else 0.0))
+            found = Outcome(name, cost + _WEAK.get(w, 0.0) + (5.0 if spent and i > at else 0.0), spent)
             if best is None or found.cost < best.cost:
                 best = found
             cost += 4.0
@@ -151,7 +153,8 @@ def _behind(words: list[str], at: int) -> Outcome | None:
         name = _named(words, i)
         if name:
             passive = i and words[i - 1] in {"were", "was", "been", "be", "are", "is"}
-            found = Outcome(name, cost + _WEAK.get(w, 0.0) + (2.5 if passive else 0.4))
+            answered = any(_NUMBER.fullmatch(v) and v not in {"a", "an"} for v in words[max(0, i - 3) : i])
+            found = Outcome(name, cost + _WEAK.get(w, 0.0) + (2.5 if passive else 0.4) + (2.0 if answered else 0.0))
             if best is None or found.cost < best.cost:
                 best = found
             cost += 4.0

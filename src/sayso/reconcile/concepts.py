@@ -28,7 +28,8 @@ _KINDS = _table(
             individual individuals life lives soul souls passenger passengers pilgrim pilgrims worshippers fatality fatalities human humans wounded
             injured members member death deaths one ones body bodies relative relatives patron patrons shooting shootings""",
         CIVILIANS: "civilian civilians civilains citizen citizens noncombatant noncombatants",
-        "children": "child children kid kids minor minors youngster youngsters infant infants baby babies toddler toddlers juvenile juveniles",
+        "children": "child children kid kids minor minors youngster youngsters infant infants baby babies toddler toddlers juvenile juveniles "
+        "schoolchildren",
         "boys": "boy boys",
         "girls": "girl girls",
         "teenagers": "teen teens teenager teenagers youth youths",
@@ -37,12 +38,12 @@ _KINDS = _table(
         "fighters": """militant militants terrorist terrorists jihadist jihadists jihadi jihadis extremist extremists insurgent insurgents rebel rebels
             fighter fighters combatant combatants gunman gunmen infiltrator infiltrators mercenary mercenaries takfiri takfiris attacker attackers
             guerrilla guerrillas""",
-        "soldiers": """soldier soldiers troop troops serviceman servicemen personnel conscript conscripts officer officers force forces army marine
+        "soldiers": """soldier soldiers troop troops serviceman servicemen personnel conscript conscripts airmen officer officers force forces army marine
             marines pilot pilots commander commanders""",
         "police": "police policeman policemen policewoman policewomen deputy deputies trooper troopers",
         "rescuers": "medic medics doctor doctors nurse nurses paramedic paramedics staff rescuer rescuers worker workers firefighter firefighters",
         "teachers": "teacher teachers",
-        "students": "student students pupil pupils schoolchildren",
+        "students": "student students pupil pupils",
         "journalists": "journalist journalists reporter reporters",
         "prisoners": "prisoner prisoners detainee detainees inmate inmates hostage hostages captive captives",
         "refugees": "refugee refugees migrant migrants",
@@ -101,8 +102,7 @@ OUTCOMES = _table(
         "shot": "shot shooting",
         "detained": "detain detains detained arrest arrests arrested arresting jailed imprisoned custody captured",
         "charged": "charged charge charges indicted accused arraigned",
-        "displaced": "displace displaces displaced displacing uprooted homeless displacement",
-        "fled": "flee flees fled fleeing escaped",
+        "displaced": "displace displaces displaced displacing uprooted homeless displacement flee flees fled fleeing",
         "evacuated": "evacuate evacuated evacuating evacuation",
         "returned": "return returns returned returning",
         "missing": "missing disappeared",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sayso.reconcile.concepts import words
+from sayso.reconcile.concepts import singular, words
 
 # Words that say what kind of place it is, or which side of it, and not which one.
 _GENERIC = frozenset(
@@ -69,10 +69,19 @@ def names(place: str) -> tuple[str, ...]:
     (('bb', 'nrb', 'alp'), ('sr',), ())
     """
     said = [w for w in words(place.replace("-", " ")) if w not in _GENERIC and not w.isdigit()]
-    telling = [spelled(w) for w in said if w not in _WIDE]
+    telling = [spelled(singular(w)) for w in said if w not in _WIDE]
     if telling:
         return tuple(dict.fromkeys(telling))
-    return tuple(dict.fromkeys(spelled(w) for w in said))
+    return tuple(dict.fromkeys(spelled(singular(w)) for w in said))
+
+
+def sweeping(word: str) -> bool:
+    """Whether a folded word names a country, a state or their people.
+
+    >>> sweeping("syrian"), sweeping("idlib")
+    (True, False)
+    """
+    return word in _WIDE
 
 
 def wide(place: str) -> bool:

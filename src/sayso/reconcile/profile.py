@@ -9,7 +9,7 @@ from typing import Any
 
 _OVERLAP = 3  # days by which neighbouring buckets overlap
 _BUCKET = 14  # days in a bucket
-_NAMES = 4  # place names that a profile is looked up by
+_OWN, _AROUND, _EVENT = 2, 3, 3  # names of its own place, of the article's places, and of its event, that a profile is looked up by
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Profile:
     the place is a whole country. ``first`` and ``last`` are the days it is about; ``dated``: they were given to a few days; ``total``: it
     is a running total. ``relation`` is the figure's, ``whole`` the id of the figure that it is part of.
 
-    ``context`` are the words around the figure, ``event`` the article's telling words, most telling first. ``counted``, ``place`` and ``happening``
+    ``context`` are the words around the figure, ``event`` the article's telling words, most telling first, ``fellows`` what its figures say
+    in short, for reports of one event share several figures. ``counted``, ``place`` and ``happening``
     are words for the heading. ``vector``, where an encoder gave one, is the passage's.
     """
 
@@ -51,6 +52,7 @@ class Profile:
     whole: str | None
     context: tuple[str, ...]
     event: tuple[str, ...]
+    fellows: tuple[str, ...]
     counted: str
     place: str
     happening: str
@@ -61,9 +63,14 @@ class Profile:
     def keys(self) -> tuple[str, ...]:
         """The keys under which figures that may answer the same question meet: topic, place name, and time bucket; never empty, sorted.
 
-        Buckets overlap by three days at each edge. A running total has no bucket. Where no place is known the article's most telling words stand in.
+        Buckets overlap by three days at each edge. A running total has no bucket. The article's most telling words stand beside its places.
         """
-        names = list(dict.fromkeys((*self.places, *(() if self.total else self.around))))[:_NAMES] or list(self.event[:_NAMES]) or [""]
+        if self.total:
+            names = self.places or ("",)
+        else:
+            names = tuple(dict.fromkeys((*(() if self.wide else self.places[:_OWN]), *self.around[:_AROUND], *self.event[:_EVENT]))) or (
+                "",
+            )
         return tuple(sorted(f"{self.topic}|{name}|{bucket}" for name in names for bucket in self._buckets()))
 
     def _buckets(self) -> list[str]:

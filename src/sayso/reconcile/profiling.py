@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from sayso.domain import Figure, Period, Reading
+from sayso.domain import Figure, Period, Reading, Relation
 from sayso.reconcile.assertion import Outcome, outcome
 from sayso.reconcile.concepts import OUTCOMES, PEOPLE, Counted, act, counted, words
 from sayso.reconcile.locus import names, wide
@@ -61,7 +61,8 @@ class _Frame:
     event: tuple[str, ...]
     around: tuple[str, ...]
     anchor: dt.date | None
-    labels: dict[tuple[str, ...], str]
+    beside: frozenset[str]
+    fellows: tuple[str, ...]
 
 
 def profiles(reading: Reading) -> dict[str, Profile]:
@@ -76,24 +77,24 @@ def profiles(reading: Reading) -> dict[str, Profile]:
     >>> p.predicate, p.population
     ('killed', 'people')
     """
-    frame = _frame(reading)
     by_id = {f.id: f for f in reading.figures}
     outcomes = {f.id: _outcome(reading, f) for f in reading.figures}
+    counts = {f.id: counted(f.counted.surface if f.counted else "", f.quantity.unit) for f in reading.figures}
+    predicates = {f.id: _predicate(f, counts[f.id], by_id, outcomes) for f in reading.figures}
+    frame = _frame(reading, counts, predicates)
     out: dict[str, Profile] = {}
     for f in reading.figures:
         if f.quantity.unit not in _TRIVIAL:
-            out[f.id] = _profile(reading, f, frame, by_id, outcomes)
+            out[f.id] = _profile(reading, f, frame, counts[f.id], predicates[f.id])
     return out
 
 
-def _frame(reading: Reading) -> _Frame:
+def _frame(reading: Reading, counts: dict[str, Counted], predicates: dict[str, str]) -> _Frame:
     article = reading.article
     tally: Counter[tuple[str, ...]] = Counter()
-    labels: dict[tuple[str, ...], str] = {}
     for f in reading.figures:
         if f.place and not wide(f.place.surface) and (key := names(f.place.surface)):
             tally[key] += 1
-            labels.setdefault(key, f.place.surface)
     around = tuple(dict.fromkeys(n for key, _ in sorted(tally.items(), key=lambda kv: (-kv[1], kv[0])) for n in key))[:_AROUND]
     days = Counter(
         f.time.last
@@ -101,8 +102,12 @@ def _frame(reading: Reading) -> _Frame:
         if f.time and (f.time.last - f.time.first).days <= _FEW_DAYS and _near(f.time.last, article.published)
     )
     anchor = min(days, key=lambda d: (-days[d], d), default=article.published)
+    beside = frozenset(predicates[f.id] for f in reading.figures if counts[f.id].kind in {"women", "girls", "children"})
+    fellows = tuple(
+        sorted({f"{predicates[f.id]}:{counts[f.id].kind}:{f.quantity.low}" for f in reading.figures if f.quantity.unit not in _TRIVIAL})
+    )
     digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return _Frame(digest, signature(article.title, article.text), around, anchor, labels)
+    return _Frame(digest, signature(article.title, article.text), around, anchor, beside, fellows)
 
 
 def _near(day: dt.date, published: dt.date | None) -> bool:
@@ -123,7 +128,8 @@ def _asserted(f: Figure, by_id: dict[str, Figure], outcomes: dict[str, Outcome |
     found = outcomes[f.id]
     said = act(f.predicate)
     if said in OUTCOMES.values() or said == "killed or wounded":
-        return found.name if found and found.cost < 1.5 and found.name != said and said != "shot" and "or" not in said else said
+        mended = found is not None and found.cost < 1.5 and {found.name, said} == {"killed", "wounded"}
+        return found.name if found and mended else said
     if found and found.cost < _OWN:
         return found.name
     whole = by_id.get(f.part_of or "")
@@ -132,11 +138,13 @@ def _asserted(f: Figure, by_id: dict[str, Figure], outcomes: dict[str, Outcome |
     return found.name if found else said
 
 
-def _profile(reading: Reading, f: Figure, frame: _Frame, by_id: dict[str, Figure], outcomes: dict[str, Outcome | None]) -> Profile:
-    what = counted(f.counted.surface if f.counted else "", f.quantity.unit)
+def _predicate(f: Figure, what: Counted, by_id: dict[str, Figure], outcomes: dict[str, Outcome | None]) -> str:
+    """The class of what is asserted; things have no outcome of people's."""
     predicate = _asserted(f, by_id, outcomes)
-    if not what.person and predicate in set(OUTCOMES.values()):
-        predicate = act(f.predicate)
+    return act(f.predicate) if not what.person and predicate in _BROAD else predicate
+
+
+def _profile(reading: Reading, f: Figure, frame: _Frame, what: Counted, predicate: str) -> Profile:
     place = f.place.surface if f.place else ""
     own = names(place)
     total = _total(reading, f)
@@ -150,7 +158,7 @@ def _profile(reading: Reading, f: Figure, frame: _Frame, by_id: dict[str, Figure
         day=reading.article.published,
         topic=_topic(what, predicate, unit),
         predicate=predicate,
-        population=_population(what, f),
+        population=_population(what, f, predicate in frame.beside),
         side=what.side,
         words=what.words,
         unit="person" if what.person else unit,
@@ -167,6 +175,7 @@ def _profile(reading: Reading, f: Figure, frame: _Frame, by_id: dict[str, Figure
         whole=f.part_of,
         context=tuple(sorted(set(telling(context)))),
         event=frame.event,
+        fellows=frame.fellows,
         counted=f.counted.surface if f.counted else "",
         place=place,
         happening=next((_HAPPENING[w] for w in words(f.sentence.surface) if w in _HAPPENING), ""),
@@ -184,10 +193,10 @@ _BROAD = frozenset(OUTCOMES.values()) | {"killed or wounded"}
 _BROAD_KINDS = {"soldiers": "fighters", "civilians": PEOPLE}
 
 
-def _population(what: Counted, f: Figure) -> str:
-    """The class counted; one man or several, where no whole stands over them, are simply people."""
-    single = f.quantity.low == f.quantity.high == 1
-    if f.relation.value != "part" and (what.kind == "men" or (what.kind == "women" and single)):
+def _population(what: Counted, f: Figure, mixed: bool) -> str:
+    """The class counted. Men are simply people unless the article counts others beside them, as is one woman who is no part; so are Syrians."""
+    single = f.quantity.low == f.quantity.high == 1 and f.relation is not Relation.PART
+    if (what.kind == "men" and not mixed) or (what.kind in {"men", "women"} and single) or (what.person and wide(what.kind)):
         return PEOPLE
     return what.kind
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from sayso.reconcile.concepts import folded, singular
-from sayso.reconcile.locus import spelled
+from sayso.reconcile.locus import spelled, sweeping
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LEAD = 700  # code points of the opening that say what an article is about
@@ -32,11 +32,8 @@ def telling(text: str) -> list[str]:
     >>> telling("Police said the gunman fled to Harbour Street on Friday.")
     ['gnmn', 'fld', 'hrbr', 'strt']
     """
-    return [
-        spelled(singular(w))
-        for w in (folded(m.group()).removesuffix("'s") for m in _WORD.finditer(text))
-        if w not in _COMMON and len(w) > 2
-    ]
+    said = (folded(m.group()).removesuffix("'s") for m in _WORD.finditer(text))
+    return [spelled(singular(w)) for w in said if w not in _COMMON and len(w) > 2 and not sweeping(singular(w))]
 
 
 def signature(title: str, text: str) -> tuple[str, ...]:

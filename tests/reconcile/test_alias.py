@@ -57,6 +57,7 @@ President Harlan | President Harlan | an office that one holds at a time
 Donald Trump | Donald J. Trump | middle initial
 Republican presidential nominee Donald Trump | Donald Trump | role
 DONALD TRUMP | Donald Trump | all capitals
+Former House Speaker Mona Reed | Mona Reed | an office with a body in it
 Sen. Bernie Sanders (I-Vt.) | Bernie Sanders | title and party
 José Pérez | Jose Perez | accents
 Mona Reed, managing director | Mona Reed | what she is, behind a comma
@@ -138,6 +139,9 @@ AFP correspondent Mona Reed | AFP | a reporter is named
 former FBI director James Comey | FBI | no longer
 Harbour Watch and activists | Harbour Watch | two voices
 Both Donald Trump and House Speaker Paul Ryan | Paul Ryan | two voices
+those led by Mona Reed | Mona Reed | others than she
+Jon Vale, a former aide to Mona Reed | Mona Reed | she is only named
+President Vale, Mona Reed | President Reed | two people
 who | WHO | a pronoun
 President of the Harbour Coalition | Harbour Council | another body
 a recent poll of Indiana voters | a recent poll of Indiana voters | which one is not said

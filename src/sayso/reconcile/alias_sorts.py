@@ -11,7 +11,7 @@ from sayso.reconcile import sourcewords as words
 from sayso.reconcile.alias_known import Body
 from sayso.reconcile.alias_members import Member, body_of, bodylike, membership, shown
 from sayso.reconcile.alias_names import Name, Word, acronyms, canonical, core, may_mean, only_kind, stripped, take_apart, well_known
-from sayso.reconcile.alias_people import Person, before_comma, person
+from sayso.reconcile.alias_people import Person, after_titles, before_comma, person
 
 _UNORDERED = frozenset({"ministry", "embassy", "department"})
 _LEAST_ACRONYM = 4  # letters of an acronym that says enough by itself
@@ -107,10 +107,9 @@ def _run_together(w: Word) -> bool:
 
 
 def person_after_title(parts: Sequence[Word]) -> Person | None:
-    """The person of a name that opens with a title, whatever noun the surname looks like."""
-    if len(parts) > 1 and parts[0].low in words.TITLES and not any(w.low in words.BODY_NOUNS for w in parts[1:]):
-        return person(parts)
-    return None
+    """The person whose whole name stands behind a title or role, whatever bodies stand before it: "House Speaker Mona Reed"."""
+    who = person(parts)
+    return who if who and (who.given or parts[0].low in words.TITLES) and after_titles(parts)[0] else None
 
 
 def _country(parts: Sequence[Word]) -> bool:

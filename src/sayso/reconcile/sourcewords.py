@@ -163,7 +163,7 @@ PEOPLE = ROLES | _set(
     pollsters politicians party-members counterparts donor caller callers jury jurors defense-lawyer guy guys suspect suspects
     african-americans women blacks latinos hispanics muslims christians catholics jews evangelicals organizers dispatcher dispatchers
     mom dad uncle aunt cousin grandmother grandfather boyfriend girlfriend roommate classmate bartender clerk manager tenant landlord
-    quarters circles figures networks newspapers agencies outlets channels stations websites polls surveys companies groups
+    attendees precedents legend quarters circles figures networks newspapers agencies outlets channels stations websites polls surveys companies groups
     """
 )
 DOCUMENTS = _set(

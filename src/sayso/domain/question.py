@@ -16,7 +16,7 @@ class Party:
     """Somebody whose word counts, across articles: ``id`` is the same wherever the same source speaks, ``name`` is for people to read.
 
     ``id`` is ``?`` for nobody named, which is never one party: two reports that name nobody need not lean on the same. In an
-    account such a party has the id ``?:ENTRY``, so that verdicts can tell one from another, and still the name ``?``.
+    account such a party has the id ``?:ARTICLE``, so that verdicts can tell one from another, and still the name ``?``.
 
     >>> Party("s12", "Syrian Observatory for Human Rights").name
     'Syrian Observatory for Human Rights'

@@ -22,6 +22,7 @@ from types import MappingProxyType
 
 from sayso.domain import Number, Qualifier, Quantity
 from sayso.reconcile.accounts import Answer, Held
+from sayso.reconcile.asof import meet
 from sayso.reconcile.bounds import anchor, apart, bounds, comparable
 from sayso.reconcile.populations import within
 
@@ -99,12 +100,15 @@ class _Given:
     named: bool
 
 
-def spread(parties: Sequence[Held], main: str, convention: Convention) -> tuple[Number | None, Number | None, Number | None]:
+def spread(
+    parties: Sequence[Held], main: str, convention: Convention, room: dt.timedelta
+) -> tuple[Number | None, Number | None, Number | None]:
     """``low``, ``best`` and ``high`` of the origins' latest answers for the ``main`` population; None is open or not given.
 
-    A narrower answer ("44 civilians") counts as at least that many: it can raise the best and the high, never lower the low.
+    A narrower answer ("44 civilians") counts as at least that many: it can raise the best and the high, never lower the low. Answers for
+    other days than most speak of, the latest of several, are left out (``room``: how far apart two reports may date the same thing).
     """
-    given = _given(parties, main, convention)
+    given = _of_one_time(_given(parties, main, convention), room)
     if not given:
         return None, None, None
     full = [g for g in given if g.population == main] or given
@@ -134,6 +138,18 @@ def _given(parties: Sequence[Held], main: str, convention: Convention) -> list[_
     return [
         g for g in found if chief is not None and comparable(g.answer.bounds, chief) and _unit(g.answer) == _unit_of(found, chief.family)
     ]
+
+
+def _of_one_time(given: Sequence[_Given], room: dt.timedelta) -> list[_Given]:
+    """Those that speak of the same days as most, and of the latest where several are equally many: a toll of 2015 is no low of one of 2017."""
+
+    def company(g: _Given) -> list[_Given]:
+        return [o for o in given if meet(g.answer.period, o.answer.period, room)]
+
+    dated = [g for g in given if g.answer.period is not None]
+    if not dated:
+        return list(given)
+    return company(max(dated, key=lambda g: (len(company(g)), g.answer.period.last if g.answer.period else dt.date.min)))
 
 
 def _unit(answer: Answer) -> str:

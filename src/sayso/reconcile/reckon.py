@@ -7,7 +7,7 @@ figures fit together (``arithmetic``), and low, best and high by a named convent
 
 from __future__ import annotations
 
-from sayso.domain import Question, Reckoning, VerdictKind
+from sayso.domain import Number, Question, Reckoning, VerdictKind
 from sayso.reconcile.accounts import account, hold
 from sayso.reconcile.arithmetic import fit
 from sayso.reconcile.asof import slack
@@ -40,7 +40,7 @@ def reckon(question: Question, convention: str = "acled") -> Reckoning:
     held, echoed = echoes(held, main)
     judged = between(held, room)
     checked, derived = fit(found)
-    low, best, high = spread(held, main, CONVENTIONS[convention])
+    low, best, high = spread(held, main, CONVENTIONS[convention], room)
     return Reckoning(
         accounts=tuple(account(h, main) for h in held),
         verdicts=(*judged, *moves(held), *echoed, *grounds, *checked),
@@ -67,8 +67,7 @@ def explain(question: Question, reckoning: Reckoning) -> tuple[str, ...]:
     for a in reckoning.accounts:
         heard = sorted({by_id[i].outlet.name for i in a.entries if i in by_id})
         moved = "".join(f", moved from {phrase(r.earlier)} to {phrase(r.later)}" for r in a.revisions)
-        low, high = written(a.low), written(a.high)
-        said = low if a.low == a.high else f"{low} to {high}"
+        said = _range(a.low, a.high)
         counts = "" if a.independent else "; no origin of its own"
         lines.append(f"{title(a.originator)} says {said}{moved} ({len(a.entries)} figures in {', '.join(heard)}){counts}")
     lines += [f"[{v.rule}] {v.kind.value.replace('_', ' ')}: {v.reason}" for v in reckoning.verdicts]
@@ -79,3 +78,11 @@ def explain(question: Question, reckoning: Reckoning) -> tuple[str, ...]:
     )
     lines += [f"[{d.rule}] derived: {d.reason}" for d in reckoning.derived]
     return tuple(lines)
+
+
+def _range(low: Number | None, high: Number | None) -> str:
+    if low == high:
+        return "no level" if low is None else written(low)
+    if high is None:
+        return f"{written(low)} or more"
+    return f"up to {written(high)}" if low is None else f"{written(low)} to {written(high)}"

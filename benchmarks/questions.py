@@ -215,9 +215,8 @@ def main() -> None:
         once = scored(groups, readings, None)
         orders = [scored(groups, readings, seed) for seed in (1, 2, 3)]
         each = (time.perf_counter() - began) / 4 / len(articles)
-        print(
-            f"{name:15} at once {once:.3f}, in three orders {' '.join(f'{x:.3f}' for x in orders)}, spread {max(orders) - min(orders):.3f}, {each * 1000:.0f} ms an article"
-        )
+        spread = f"{' '.join(f'{x:.3f}' for x in orders)}, spread {max(orders) - min(orders):.3f}"
+        print(f"{name:15} at once {once:.3f}, in three orders {spread}, {each * 1000:.0f} ms an article")
     if a.incidents:
         rows = [json.loads(row) for row in a.incidents.read_text(encoding="utf-8").splitlines()]
         rows = rows[{"even": 0, "odd": 1}[a.half] :: 2] if a.half else rows

@@ -23,7 +23,7 @@ NAMES = (
 # Log-odds for each piece, for two figures of one article, for figures of two articles, and for running totals. The first two were fitted by
 # logistic regression over pairs of marked figures, of the reader's figures matched to them, and of figures of shooting incidents.
 WITHIN = (-2.7, 1.6, 1.1, -1.7, 1.2, 0.0, -1.0, -0.2, 0.9, -0.3, 1.1, -0.7, 0.0, 0.0, 0.0, 0.9, 0.5, -0.6, -0.8)
-ACROSS = (-0.5, 1.1, 1.8, -0.6, 0.5, -0.4, -0.6, 0.9, 1.3, -1.1, 1.1, -0.3, 1.5, 1.0, 0.3, 0.1, 0.0, -1.4, -2.1)
+ACROSS = (-1.1, 1.1, 1.8, -0.6, 0.5, -0.4, -1.8, 0.9, 1.3, -1.1, 1.1, -0.3, 3.0, 1.0, 0.3, 0.1, 0.0, -1.4, -2.1)
 TOTALS = (-0.5, 1.0, 0.0, -0.8, 2.0, 0.0, -4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -2.0, -1.5)
 
 _OLD = 90  # days beyond which a gap counts no more

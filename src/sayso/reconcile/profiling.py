@@ -85,7 +85,9 @@ def profiles(reading: Reading) -> dict[str, Profile]:
     out: dict[str, Profile] = {}
     for f in reading.figures:
         if f.quantity.unit not in _TRIVIAL:
-            out[f.id] = _profile(reading, f, frame, counts[f.id], predicates[f.id])
+            # "Four were shot, one of them died": the one dead is all of the dead.
+            part = f.part_of if f.part_of and predicates.get(f.part_of, "") == predicates[f.id] else None
+            out[f.id] = _profile(reading, f, frame, counts[f.id], predicates[f.id], part)
     return out
 
 
@@ -144,8 +146,9 @@ def _predicate(f: Figure, what: Counted, by_id: dict[str, Figure], outcomes: dic
     return act(f.predicate) if not what.person and predicate in _BROAD else predicate
 
 
-def _profile(reading: Reading, f: Figure, frame: _Frame, what: Counted, predicate: str) -> Profile:
+def _profile(reading: Reading, f: Figure, frame: _Frame, what: Counted, predicate: str, whole: str | None) -> Profile:
     place = f.place.surface if f.place else ""
+    relation = Relation.LEVEL if f.relation is Relation.PART and f.part_of and whole is None else f.relation
     own = names(place)
     total = _total(reading, f)
     first, last, dated = _days(f.time, frame.anchor, reading.article.published, total)
@@ -171,8 +174,8 @@ def _profile(reading: Reading, f: Figure, frame: _Frame, what: Counted, predicat
         last=last,
         dated=dated,
         total=total,
-        relation=f.relation.value,
-        whole=f.part_of,
+        relation=relation.value,
+        whole=whole,
         context=tuple(sorted(set(telling(context)))),
         event=frame.event,
         fellows=frame.fellows,

@@ -11,6 +11,7 @@ from sayso.reconcile.locus import spelled, sweeping
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LEAD = 700  # code points of the opening that say what an article is about
 _LENGTH = 40
+_NAMES = 20
 _COMMON = frozenset(
     """a an the and or but if of in on at to for from by with as is are was were be been being have has had do does did will would can could may might must
     shall should not no nor so than that this these those there here it its he she they them his her their we our you your i who whom whose which what when
@@ -37,7 +38,8 @@ def telling(text: str) -> list[str]:
 
 
 def signature(title: str, text: str) -> tuple[str, ...]:
-    """An article's telling words, most telling first: those of title and opening, weighed by how often the article comes back to them, names more.
+    """An article's telling words, names first, the most telling of each first: those of title and opening, weighed by how often the article
+    comes back to them.
 
     At most forty words; linear in the text.
     """
@@ -48,4 +50,6 @@ def signature(title: str, text: str) -> tuple[str, ...]:
     for w, n in capital.most_common(_LENGTH):
         if w not in weight and w in often and n >= 2:
             weight[w] = min(n, 6)
-    return tuple(sorted(weight, key=lambda w: (-weight[w], w)))[:_LENGTH]
+    ranked = sorted(weight, key=lambda w: (-weight[w], w))
+    proper = [w for w in ranked if capital[w] * 2 > often[w] > 0][:_NAMES]
+    return tuple(dict.fromkeys((*proper, *ranked)))[:_LENGTH]

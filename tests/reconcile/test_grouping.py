@@ -1,0 +1,113 @@
+"""Figures that answer the same question come together, in whatever order they arrive, and people's decisions hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.domain import Reading
+from sayso.reconcile.same import Profile, group, profiles
+from tests.reconcile.stories import figure, told
+
+
+def _pool(*readings: Reading) -> list[Profile]:
+    return [p for r in readings for p in profiles(r).values()]
+
+
+def _market(killed: int, wounded: int, day: int = 4) -> Reading:
+    return told(
+        f"A bomb killed {{f1|{killed}}} people at the fish market in Millbrook on Wednesday. The blast wounded {{f2|{wounded}}} others, the mayor said.",
+        figure(killed, predicate="killed", counted="people", place="Millbrook", time="2021-03-03"),
+        figure(wounded, predicate="wounded", counted="others", place="Millbrook", time="2021-03-03"),
+        title="Bomb at Millbrook fish market",
+        day=dt.date(2021, 3, day),
+    )
+
+
+def _ferry() -> Reading:
+    return told(
+        "A ferry sank off Port Ash and {f1|31} passengers died, the coast guard said on Thursday.",
+        figure(31, predicate="killed", counted="passengers", place="Port Ash", time="2021-03-04"),
+        title="Ferry sinks off Port Ash",
+    )
+
+
+def test_reports_of_one_event_meet_by_what_they_assert() -> None:
+    pool = _pool(_market(12, 40), _ferry(), _market(14, 40, day=5))
+    assert group(pool) == [(0, 3), (1, 4), (2,)]
+
+
+def test_two_attacks_in_one_town_on_days_apart_stay_apart() -> None:
+    later = told(
+        "Gunmen on motorcycles killed {f1|3} guards outside the Millbrook courthouse on Saturday.",
+        figure(3, predicate="killed", counted="guards", place="Millbrook", time="2021-03-06"),
+        title="Courthouse guards shot",
+        day=dt.date(2021, 3, 7),
+    )
+    assert (0, 2) not in group(_pool(_market(12, 40), later))
+
+
+def test_a_whole_and_its_part_are_two_questions() -> None:
+    reading = told(
+        "Shelling of Millbrook killed {f1|9} people, {f2|4} of them in the old town.",
+        figure(9, predicate="killed", counted="people", place="Millbrook", time="2021-03-03"),
+        figure(4, predicate="killed", place="Millbrook", time="2021-03-03", relation="part", part_of="F1"),
+    )
+    assert group(_pool(reading)) == [(0,), (1,)]
+
+
+def test_a_running_total_is_no_answer_about_an_event() -> None:
+    total = told(
+        "More than {f1|90,000} people have been killed in Syria since the conflict began.",
+        figure(90000, predicate="killed", counted="people", place="Syria", time="2011/2021-03"),
+    )
+    again = told(
+        "The war in Syria has killed {f1|95,000} people.",
+        figure(95000, predicate="killed", counted="people", place="Syria", time="2011/2021-03"),
+    )
+    assert group(_pool(_market(12, 40), total, again)) == [(0,), (1,), (2, 3)]
+
+
+def test_the_order_of_the_pool_does_not_matter() -> None:
+    pool = _pool(_market(12, 40), _ferry(), _market(14, 40, day=5), _market(14, 45, day=6))
+    expected = group(pool)
+    for seed in range(5):
+        order = list(range(len(pool)))
+        random.Random(seed).shuffle(order)
+        found = group([pool[i] for i in order])
+        assert sorted(tuple(sorted(order[i] for i in g)) for g in found) == expected
+
+
+def test_people_put_figures_together_and_take_them_apart() -> None:
+    pool = _pool(_market(12, 40), _ferry(), _market(14, 40, day=5))
+    assert any({0, 2} <= set(g) for g in group(pool, together=[(0, 2)]))
+    assert not any({0, 3} <= set(g) for g in group(pool, apart=[(0, 3)]))
+
+
+def test_together_holds_across_what_the_machine_never_compares() -> None:
+    pool = _pool(_market(12, 40), _ferry())
+    assert any({1, 2} <= set(g) for g in group(pool, together=[(1, 2)]))
+
+
+def test_a_decision_must_name_figures_of_the_pool() -> None:
+    with pytest.raises(IndexError, match="figure 7"):
+        group(_pool(_ferry()), together=[(0, 7)])
+
+
+@given(st.lists(st.tuples(st.integers(1, 60), st.integers(1, 90), st.integers(1, 28)), max_size=8), st.randoms())
+def test_any_pool_is_partitioned_the_same_way_in_any_order(values: list[tuple[int, int, int]], rng: random.Random) -> None:
+    pool = _pool(*(_market(k, w, d) for k, w, d in values))
+    found = group(pool)
+    assert sorted(i for g in found for i in g) == list(range(len(pool)))
+    order = list(range(len(pool)))
+    rng.shuffle(order)
+    again = group([pool[i] for i in order])
+
+    def contents(groups: list[tuple[int, ...]], of: list[Profile]) -> list[list[str]]:
+        return sorted(sorted(f"{of[i].article}{of[i].figure}" for i in g) for g in groups)
+
+    assert contents(again, [pool[i] for i in order]) == contents(found, pool)

@@ -15,6 +15,7 @@ Sources named "most reliable" there are, to a program, those with a name: an out
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -23,7 +24,7 @@ from types import MappingProxyType
 from sayso.domain import Number, Qualifier, Quantity
 from sayso.reconcile.accounts import Answer, Held
 from sayso.reconcile.asof import meet
-from sayso.reconcile.bounds import anchor, apart, bounds, comparable
+from sayso.reconcile.bounds import Bounds, anchor, apart, bounds, comparable
 from sayso.reconcile.populations import within
 
 _FRESH = dt.timedelta(days=2)
@@ -143,13 +144,11 @@ def _given(parties: Sequence[Held], main: str, convention: Convention) -> list[_
 def _of_one_time(given: Sequence[_Given], room: dt.timedelta) -> list[_Given]:
     """Those that speak of the same days as most, and of the latest where several are equally many: a toll of 2015 is no low of one of 2017."""
 
-    def company(g: _Given) -> list[_Given]:
-        return [o for o in given if meet(g.answer.period, o.answer.period, room)]
-
-    dated = [g for g in given if g.answer.period is not None]
-    if not dated:
+    periods = Counter(g.answer.period for g in given if g.answer.period is not None)
+    if not periods:
         return list(given)
-    return company(max(dated, key=lambda g: (len(company(g)), g.answer.period.last if g.answer.period else dt.date.min)))
+    chief = max(periods, key=lambda p: (sum(n for o, n in periods.items() if meet(p, o, room)), p.last, p.first))
+    return [g for g in given if meet(chief, g.answer.period, room)]
 
 
 def _unit(answer: Answer) -> str:
@@ -182,7 +181,8 @@ def _best(given: Sequence[_Given], main: str, convention: Convention, low: Numbe
         mean = (Decimal(bottom) + Decimal(top)) / 2
         return int(mean) if mean == mean.to_integral_value() else mean
     candidates = sorted({_number(g, low=True) for g in given} | {_number(g, low=False) for g in given})
-    ranked = [(c, _backers(c, given, main)) for c in candidates]
+    said = [(g, g.answer.bounds if g.population == main else replace(g.answer.bounds, high=None)) for g in given]
+    ranked = [(c, _backers(c, said)) for c in candidates]
     most = max((sum(g.named for g in b), len(b)) for _, b in ranked)
     tied = [(c, b) for c, b in ranked if (sum(g.named for g in b), len(b)) == most]
     if convention.best == "twice" and most[1] < 2:
@@ -192,14 +192,11 @@ def _best(given: Sequence[_Given], main: str, convention: Convention, low: Numbe
     return next(c for c, b in tied if newest - _newest(b, c) < stale)
 
 
-def _backers(number: Number, given: Sequence[_Given], main: str) -> list[_Given]:
-    found = []
-    for g in given:
-        q = Quantity(number, number, Qualifier.EXACT, g.answer.quantity.unit)
-        said = g.answer.bounds if g.population == main else replace(g.answer.bounds, high=None)
-        if (said.low is None and said.high is None) or not apart(replace(bounds(q), below=Decimal(0), above=Decimal(0)), said):
-            found.append(g)
-    return found
+def _backers(number: Number, said: Sequence[tuple[_Given, Bounds]]) -> list[_Given]:
+    """Those whose answer leaves room for exactly this number."""
+    units = {g.answer.quantity.unit for g, _ in said}
+    exactly = {u: replace(bounds(Quantity(number, number, unit=u)), below=Decimal(0), above=Decimal(0)) for u in units}
+    return [g for g, b in said if not apart(exactly[g.answer.quantity.unit], b)]
 
 
 def _newest(backers: Sequence[_Given], number: Number) -> dt.date:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from sayso.domain import NOBODY, Party, Verdict, VerdictKind
@@ -29,12 +29,20 @@ PAIRS = 40  # parties compared each with each; of more, only those last heard of
 def echoes(parties: Sequence[Held], main: str) -> tuple[list[Held], list[Verdict]]:
     """The parties with those that only echo a named source marked as no origin, and the ground for each."""
     sources = [h for h in parties if h.named and h.answers]
+    known: dict[tuple[str, Bounds], _Model | None] = {}
     marked, grounds = [], []
     for h in parties:
-        found = None if h.named or not h.answers else _echo(h, sources, main)
-        marked.append(h if found is None else replace(h, origin=False))
-        if found is not None:
-            grounds.append(found)
+        model = None
+        if not h.named and h.answers:
+            population = main if main in h.answers else min(h.answers, key=lambda p: (len(p), p))
+            mine = h.answers[population][-1]
+            key = (population, mine.bounds)
+            if key not in known:
+                known[key] = _model(mine, population, sources)
+            model = known[key]
+            if model is not None:
+                grounds.append(_echoed(h.party, mine, model))
+        marked.append(h if model is None else replace(h, origin=False))
     return marked, grounds
 
 
@@ -43,7 +51,8 @@ def between(parties: Sequence[Held], room: dt.timedelta) -> list[Verdict]:
     heard = [h for h in parties if h.origin and h.answers]
     if len(heard) > PAIRS:
         recent = sorted(heard, key=lambda h: (_last_heard(h), h.party.id))[-PAIRS:]
-        heard = [h for h in heard if h in recent]
+        chosen = {h.party.id for h in recent}
+        heard = [h for h in heard if h.party.id in chosen]
     found = []
     for a, b in combinations(heard, 2):
         shared = [p for p in a.answers if p in b.answers]
@@ -86,41 +95,35 @@ def _last_heard(h: Held) -> dt.date:
     return max((s.entry.published or dt.date.min for s in h.says), default=dt.date.min)
 
 
-def _echo(h: Held, sources: Sequence[Held], main: str) -> Verdict | None:
-    population = main if main in h.answers else min(h.answers, key=lambda p: (len(p), p))
-    mine = h.answers[population][-1]
-    best: tuple[tuple[int, str], Held, Answer] | None = None
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """Whom an echo echoes, and which of its answers; ``late`` where it has moved on since."""
+
+    party: Party
+    answer: Answer
+    late: bool
+
+
+def _model(mine: Answer, population: str, sources: Sequence[Held]) -> _Model | None:
+    best: tuple[tuple[bool, int, str], _Model] | None = None
     for source in sources:
         for theirs, history in source.answers.items():
             if not (within(population, theirs) or within(theirs, population)):
                 continue
-            for age, answer in enumerate(reversed(history)):
-                rank = _likeness(mine, answer, population == theirs)
-                if rank is None:
-                    continue
-                key = (rank + (10 if age else 0), source.party.id)
-                if best is None or key < best[0]:
-                    best = (key, source, answer)
-    if best is None:
-        return None
-    (rank, _), source, answer = best
-    who, what, whose = title(h.party), phrase(mine.quantity), title(source.party)
-    ids, parties = (mine.entries[0], answer.entries[0]), (h.party.id, source.party.id)
-    if rank >= 10:
-        return Verdict(
-            VerdictKind.REVISED,
-            ids,
-            parties,
-            "late echo",
-            f"{who} says {what} without a source, which is what {whose} said before it moved on.",
-        )
-    return Verdict(
-        VerdictKind.AGREE,
-        ids,
-        parties,
-        "echo",
-        f"{who} says {what} without a source, which adds nothing to {phrase(answer.quantity)} from {whose}.",
-    )
+            for answer in reversed(history):
+                likeness = _likeness(mine, answer, population == theirs)
+                late = answer is not history[-1]
+                if likeness is not None and (best is None or (late, likeness, source.party.id) < best[0]):
+                    best = ((late, likeness, source.party.id), _Model(source.party, answer, late))
+    return best[1] if best else None
+
+
+def _echoed(party: Party, mine: Answer, model: _Model) -> Verdict:
+    says, whose = f"{title(party)} says {phrase(mine.quantity)} without a source", title(model.party)
+    ids, parties = (mine.entries[0], model.answer.entries[0]), (party.id, model.party.id)
+    if model.late:
+        return Verdict(VerdictKind.REVISED, ids, parties, "late echo", f"{says}, which is what {whose} said before it moved on.")
+    return Verdict(VerdictKind.AGREE, ids, parties, "echo", f"{says}, which adds nothing to {phrase(model.answer.quantity)} from {whose}.")
 
 
 def _likeness(mine: Answer, other: Answer, shared: bool) -> int | None:

@@ -102,3 +102,10 @@ def test_long_text_is_linear(piece: str) -> None:
     started = time.process_time()
     Places(analysed(text), KNOWN)
     assert time.process_time() - started < 5
+
+
+def test_the_stored_names_are_sorted_so_that_halving_finds_them() -> None:
+    lists = [names.splitlines() for names in Gazetteer()._names.values()]
+    assert all(names == sorted(names) and len(names) > 100 for names in lists)
+    known = Gazetteer()
+    assert all(known.level(name) is not None for names in lists for name in (names[0], names[len(names) // 2], names[-1]))

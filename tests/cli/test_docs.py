@@ -14,8 +14,11 @@ from sayso.cli.app import app
 from sayso.exchange.json import schema
 from sayso.reader.encoder import WEIGHTS
 
-PAGES = ["README.md", "docs/architecture.md", "docs/commands.md", "docs/glossary.md", "docs/json.md", "docs/why.md"]
-COMMANDS: list[list[str]] = [[], ["read"]]
+PAGES = [
+    "README.md",
+    *(f"docs/{name}.md" for name in ("architecture", "commands", "export", "glossary", "json", "ledger", "why")),
+]
+COMMANDS: list[list[str]] = [[], *([name] for name in typer.main.get_command(app).commands)]
 DEMO = ["examples/harbour.txt", "--published", "2024-03-12", "--outlet", "Harbour Post"]
 
 
@@ -29,7 +32,10 @@ def compare(path: Path, text: str) -> None:
 
 def commands_page() -> str:
     """docs/commands.md: every help page."""
-    parts = ["# Commands\n\nWritten by the program itself; a test holds it to what `--help` says.\n"]
+    parts = [
+        "# Commands\n\nWritten by the program itself; a test holds it to what `--help` says. What `--json` prints is described in [json.md](json.md) for "
+        "`read` and in [export.md](export.md) for the others.\n"
+    ]
     for command in COMMANDS:
         result = CliRunner().invoke(app, [*command, "--help"], prog_name="sayso", terminal_width=80)
         assert result.exit_code == 0
@@ -38,8 +44,6 @@ def commands_page() -> str:
 
 
 def test_every_command_is_documented(root: Path) -> None:
-    known = typer.main.get_command(app)
-    assert sorted(known.commands) == sorted(command[0] for command in COMMANDS if command)
     compare(root / "docs" / "commands.md", commands_page())
 
 

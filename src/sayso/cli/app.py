@@ -8,6 +8,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from sayso.cli.ledger_app import commands as ledger_commands
+from sayso.cli.options import day
+from sayso.cli.options import language as check_language
 from sayso.cli.work import Order, carry_out
 
 _READ_HELP = """Take articles apart: every statement and figure, with the chain of people and papers on whose word it stands.
@@ -35,6 +38,8 @@ Examples:
   sayso read article.txt
   sayso read https://example.org/story --published 2024-03-12
   sayso read - --json < article.txt
+  sayso add archive/ --outlet "Harbour Post"
+  sayso questions --disagreeing
 """
 
 app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -46,19 +51,6 @@ def _version(wanted: bool) -> None:
 
         typer.echo(f"sayso {version('sayso')}")
         raise typer.Exit
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not a date like 2024-03-12") from error
-
-
-def _language(text: str) -> str:
-    if text not in ("en", "any"):
-        raise typer.BadParameter(f"{text!r} is not en or any")
-    return text
 
 
 @app.callback()
@@ -76,13 +68,13 @@ def read(
     svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write one picture; - prints it.")] = None,
     published: Annotated[
         dt.date | None,
-        typer.Option("--published", metavar="DATE", parser=_day, help="The day of publication, against which 'last year' is resolved."),
+        typer.Option("--published", metavar="DATE", parser=day, help="The day of publication, against which 'last year' is resolved."),
     ] = None,
     outlet: Annotated[
         str | None, typer.Option("--outlet", metavar="NAME", help="The outlet whose own voice the article speaks in.")
     ] = None,
     language: Annotated[
-        str, typer.Option("--language", metavar="en|any", callback=_language, help="'any' reads what does not seem to be English.")
+        str, typer.Option("--language", metavar="en|any", callback=check_language, help="'any' reads what does not seem to be English.")
     ] = "en",
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from addresses on this machine and on private networks too.")
@@ -103,3 +95,6 @@ def read(
     order = Order(tuple(sources), as_json, html, svg, published, outlet, spoken, allow_private, max_chars, width)
     if code := carry_out(order):
         raise typer.Exit(code)
+
+
+app.add_typer(ledger_commands)

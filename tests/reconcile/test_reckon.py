@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.domain import Entry, Qualifier, Reckoning, Relation, VerdictKind
+from sayso.domain import Entry, Party, Qualifier, Reckoning, Relation, VerdictKind
 from sayso.reconcile.copies import copies, credit
 from sayso.reconcile.reckon import CONVENTIONS, explain, reckon
 from tests.reconcile.made import entry, question
@@ -51,6 +51,20 @@ def test_a_headline_restates_what_its_article_attributes() -> None:
     assert r.origins == 1
     assert (r.accounts[0].low, r.accounts[0].high) == (30, None)
     assert _kinds(r, "restated") == [VerdictKind.AGREE]
+
+
+def test_a_headline_restates_a_total_but_not_a_change() -> None:
+    total = entry(14, None, Qualifier.AT_LEAST, who=["state agency"], figure="F2", at=5, relation=Relation.TOTAL)
+    more = entry(14, 14, who=["state agency"], figure="F2", at=5, relation=Relation.INCREASE)
+    assert _kinds(reckon(question(entry(14, 14), total)), "restated") == [VerdictKind.AGREE]
+    assert _kinds(reckon(question(entry(14, 14), more)), "restated") == []
+
+
+def test_who_quotes_an_outlet_is_led_to_where_the_outlet_has_it_from() -> None:
+    post = [entry(30, 30, figure="F1"), entry(30, 30, who=["river police"], figure="F2", at=5)]
+    quoting = Entry("v/F1", "v", Party("outlet:Valley Times", "Valley Times"), post[0].published, post[0].figure, (post[0].outlet,))
+    r = reckon(question(*post, quoting))
+    assert (r.origins, [a.originator.name for a in r.accounts], _kinds(r, "relay")) == (1, ["river police"], [VerdictKind.AGREE])
 
 
 def test_copies_of_an_attributed_passage_stand_on_its_source() -> None:

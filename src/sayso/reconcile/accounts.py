@@ -20,9 +20,7 @@ from decimal import Decimal
 from sayso.domain import Account, Party, Period, Qualifier, Quantity, Relation, Revision
 from sayso.reconcile.asof import order, period
 from sayso.reconcile.bounds import Bounds, admits, anchor, apart, bounds, same
-from sayso.reconcile.origins import Say, reported
-
-_CHANGES = frozenset({Relation.INCREASE, Relation.DECREASE})
+from sayso.reconcile.origins import CHANGES, Say, reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +78,11 @@ def _held(party: Party, own: Sequence[Say], room: dt.timedelta, speaks_itself: b
     revisions: dict[str, tuple[Revision, ...]] = {}
     by_population: dict[str, list[Say]] = defaultdict(list)
     for s in own:
-        if not s.second_hand and s.entry.figure.relation not in _CHANGES:
+        if not s.second_hand and s.entry.figure.relation not in CHANGES:
             by_population[s.population].append(s)
     if not by_population:
         for s in own:
-            if s.entry.figure.relation not in _CHANGES:
+            if s.entry.figure.relation not in CHANGES:
                 by_population[s.population].append(s)
     for population, group in sorted(by_population.items()):
         alone = [s for s in group if not s.joint] or group

@@ -15,12 +15,11 @@ from collections.abc import Mapping, Sequence
 
 from sayso.domain import Derived, Number, Qualifier, Quantity, Relation, Verdict, VerdictKind
 from sayso.reconcile.bounds import Bounds, apart, bounds, comparable, equal, phrase
-from sayso.reconcile.origins import Say, reported
+from sayso.reconcile.origins import CHANGES, Say, reported
 from sayso.reconcile.verdicts import title
 
 _EXCLUSIVE = (frozenset({"civilian", "armed", "soldier"}), frozenset({"child", "woman", "man"}))
 _LEVELS = frozenset({Relation.LEVEL, Relation.TOTAL})
-_CHANGES = frozenset({Relation.INCREASE, Relation.DECREASE})
 
 
 def fit(found: Sequence[Say]) -> tuple[list[Verdict], list[Derived]]:
@@ -109,7 +108,7 @@ def _totals(says: Sequence[Say], verdicts: list[Verdict]) -> None:
 def _changes(says: Sequence[Say], at: Mapping[tuple[str, str], Say], verdicts: list[Verdict], derived: list[Derived]) -> None:
     for s in says:
         figure = s.entry.figure
-        if figure.relation not in _CHANGES:
+        if figure.relation not in CHANGES:
             continue
         if figure.implied is not None:
             ids = tuple(at[s.entry.article, f].entry.id for f in figure.implied.figures if (s.entry.article, f) in at)

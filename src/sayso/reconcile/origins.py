@@ -20,10 +20,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sayso.domain import NOBODY, Entry, Party, Verdict, VerdictKind
+from sayso.domain import NOBODY, Entry, Party, Relation, Verdict, VerdictKind
 from sayso.reconcile.bounds import Bounds, admits, bounds, equal, phrase, same
 from sayso.reconcile.copies import copies, credit
 from sayso.reconcile.populations import within
+
+CHANGES = frozenset({Relation.INCREASE, Relation.DECREASE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +85,12 @@ def _plain(e: Entry, populations: Mapping[str, str]) -> Say:
 
 
 def _restated(s: Say, article: Sequence[Say]) -> Say | None:
-    """The attributed figure of the same article that an unattributed one restates: the same number first, else one that it leaves room
-    for.
-    """
+    """The attributed figure of its article that an unattributed one restates: the same number first, else one that it leaves room for."""
     best: tuple[tuple[int, int, int], Say] | None = None
     for t in article:
-        if (
-            not t.entry.parties
-            or t.entry.id == s.entry.id
-            or (s.entry.parties and not t.named)
-            or t.entry.figure.relation != s.entry.figure.relation
-        ):
+        if not t.entry.parties or t.entry.id == s.entry.id or (s.entry.parties and not t.named):
+            continue
+        if s.entry.figure.relation != t.entry.figure.relation and {s.entry.figure.relation, t.entry.figure.relation} & CHANGES:
             continue
         related = within(s.population, t.population) or within(t.population, s.population)
         if not related or s.bounds.family != t.bounds.family:

@@ -69,7 +69,8 @@ def explain(question: Question, reckoning: Reckoning) -> tuple[str, ...]:
         moved = "".join(f", moved from {phrase(r.earlier)} to {phrase(r.later)}" for r in a.revisions)
         said = _range(a.low, a.high)
         counts = "" if a.independent else "; no origin of its own"
-        lines.append(f"{title(a.originator)} says {said}{moved} ({len(a.entries)} figures in {', '.join(heard)}){counts}")
+        figures = "1 figure" if len(a.entries) == 1 else f"{len(a.entries)} figures"
+        lines.append(f"{title(a.originator)} says {said}{moved} ({figures} in {', '.join(heard)}){counts}")
     lines += [f"[{v.rule}] {v.kind.value.replace('_', ' ')}: {v.reason}" for v in reckoning.verdicts]
     rule = CONVENTIONS[reckoning.convention]
     best = "none" if reckoning.best is None else written(reckoning.best)

@@ -1,7 +1,10 @@
-"""Read articles and write what was found in the scorers' formats: ``python benchmarks/predict.py ARTICLES.jsonl > PREDICTED.jsonl``.
+"""Read articles and write what was found in the scorers' formats: ``python benchmarks/predict.py [--questions] ARTICLES.jsonl > PREDICTED.jsonl``.
 
 ARTICLES holds one article a line: ``doc``, ``text``, and where known ``date``, ``outlet``, ``title``. Each line out has the article's ``doc``, its
 ``attributions`` (spans by role, ``chain`` of names, ``within``) and its ``figures``. A date that is none counts as unknown.
+
+With ``--questions`` the articles are added, in the order given, to one ledger that is thrown away afterwards, and ``question`` of each figure is
+the id of the question that it answers there in the end, null where it answers none.
 """
 
 from __future__ import annotations
@@ -10,37 +13,52 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from rich.console import Console
 from rich.progress import track
 
 from sayso.domain import Article, Attribution, Figure, Number, Reading, Span
+from sayso.ledger import Ledger
 from sayso.reader.pipeline import Reader
+
+
+def entered(record: Mapping[str, Any]) -> Article:
+    """A line of ARTICLES as an inlet would hand it over."""
+    return Article(record["text"], record.get("title") or "", record.get("outlet") or "", published=_day(record.get("date")))
 
 
 def predicted(articles: Iterable[dict[str, Any]], reader: Reader) -> Iterator[dict[str, Any]]:
     """Each article's line, in order, with the same reader that ``sayso read`` uses."""
-    docs: list[str] = []
-
-    def entered() -> Iterator[Article]:
-        for a in articles:
-            docs.append(a["doc"])
-            day = str(a.get("date") or "")[:10]
-            yield Article(
-                a["text"], a.get("title") or "", a.get("outlet") or "", published=dt.date.fromisoformat(day) if len(day) == 10 else None
-            )
-
-    for i, reading in enumerate(reader.read_many(entered())):
-        yield {"doc": docs[i], **line(reading)}
+    for record in articles:
+        yield {"doc": record["doc"], **line(reader.read(entered(record)))}
 
 
-def _day(date: str | None) -> dt.date | None:
+def filed(records: Iterable[dict[str, Any]], reader: Reader, ledger: Ledger) -> Iterator[tuple[dict[str, Any], str]]:
+    """Add articles to a ledger, in order: each with its id there. Articles of two names are two articles, whatever they say."""
+    for record in records:
+        name = json.dumps([record["doc"], record["text"]]).encode()
+        yield record, ledger.add(reader.read(entered(record)), name).article
+
+
+def questioned(articles: Iterable[dict[str, Any]], reader: Reader) -> Iterator[dict[str, Any]]:
+    """Each article's line, in order, with the questions that its figures answer once all have been added to one ledger."""
+    with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger.db") as ledger:
+        for record, id in list(filed(articles, reader, ledger)):
+            there = ledger.article(id)
+            row = line(there.reading)
+            for figure, shown in zip(there.reading.figures, row["figures"], strict=True):
+                shown["question"] = there.questions.get(figure.id)
+            yield {"doc": record["doc"], **row}
+
+
+def _day(date: object) -> dt.date | None:
     try:
-        return dt.date.fromisoformat((date or "")[:10])
+        return dt.date.fromisoformat(str(date or "")[:10])
     except ValueError:
         return None
 
@@ -63,12 +81,12 @@ def _attribution(a: Attribution, index: dict[str, int]) -> dict[str, Any]:
 def _figure(f: Figure, index: dict[str, int]) -> dict[str, Any]:
     q = f.quantity
     return {
-        "amount": _pair(f.amount),
-        "low": _number(q.low),
-        "high": _number(q.high),
+        "amount": pair(f.amount),
+        "low": number(q.low),
+        "high": number(q.high),
         "qualifier": q.qualifier.value,
         "unit": q.unit,
-        "counted": _pair(f.counted) if f.counted else None,
+        "counted": pair(f.counted) if f.counted else None,
         "predicate": f.predicate,
         "relation": f.relation.value,
         "part_of": index[f.part_of] if f.part_of else None,
@@ -79,11 +97,13 @@ def _figure(f: Figure, index: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _pair(span: Span) -> list[int]:
+def pair(span: Span) -> list[int]:
+    """A span as its offsets."""
     return [span.start, span.end]
 
 
-def _number(n: Number | None) -> int | float | None:
+def number(n: Number | None) -> int | float | None:
+    """A bound as the scorers read it."""
     return float(n) if isinstance(n, Decimal) else n
 
 
@@ -91,14 +111,25 @@ def main() -> None:
     """Read the file named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path, help="a file of articles, one JSON object a line")
+    parser.add_argument("--questions", action="store_true", help="group the figures of all articles in one ledger")
     parser.add_argument("--weights", type=Path, help="read with the weights in this folder")
     a = parser.parse_args()
     reader = Reader.load(a.weights) if a.weights else Reader.load()
-    with a.articles.open(encoding="utf-8") as f:
-        articles = [json.loads(row) for row in f if row.strip()]
-    bar = Console(stderr=True)
-    for row in track(predicted(articles, reader), "Reading", len(articles), console=bar, disable=not bar.is_terminal):
+    articles = watched(read_lines(a.articles))
+    for row in questioned(articles, reader) if a.questions else predicted(articles, reader):
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """A file with one JSON object a line."""
+    with path.open(encoding="utf-8") as f:
+        return [json.loads(row) for row in f if row.strip()]
+
+
+def watched(articles: Sequence[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    """The articles, with a bar on standard error while somebody looks."""
+    bar = Console(stderr=True)
+    return track(articles, "Reading", len(articles), console=bar, disable=not bar.is_terminal)
 
 
 if __name__ == "__main__":

@@ -264,6 +264,8 @@ def test_copies_are_of_different_articles_and_need_most_of_the_shorter_passage()
         ("Two ferries collided, the harbour master said.-AFP", "AFP"),
         ("Ferries collide off old town AP Sunday 10 Jul 2016 Two ferries collided.", "AP"),
         ("Two ferries collided. Source: Xinhua", "Xinhua"),
+        ("(CBS/AP) HARBOUR TOWN, Maine - Two ferries collided.", "AP"),
+        ("Two ferries lie off the harbour. (AP) They collided on Sunday.", ""),
         ("Two ferries collided. © 2016 Agence France-Presse", "AFP"),
         ("The harbour master told Reuters that two ferries collided.", ""),
         ("APPLES and AFPs are no agencies.", ""),

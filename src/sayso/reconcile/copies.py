@@ -45,7 +45,7 @@ _AGENCIES = {
 _AGENCY = "|".join(f"(?P<a{i}>{names})" for i, names in enumerate(_AGENCIES.values()))
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b"
 _HEAD_CREDITS = (
-    re.compile(rf"\((?:{_AGENCY})\)\s{{0,2}}[-–—:]"),
+    re.compile(rf"\((?:[A-Z]{{2,6}}/)?(?:{_AGENCY})\)\s{{0,2}}(?:[A-Z][A-Z][\w .,]{{0,48}}\s)?[-–—:]"),
     re.compile(rf"(?:^|\n)[^\n]{{0,80}}?[-–—/]\s?(?:{_AGENCY})\s?[-–—:]\s"),
     re.compile(rf"\b(?:{_AGENCY})\s{{1,3}}{_DAY}"),
     re.compile(rf"\b[Bb]y (?:the )?(?:{_AGENCY})\b"),

@@ -1,0 +1,321 @@
+"""The addresses under ``/api``: what each takes, what it gives, and how it is answered."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sayso.domain import Question, Reckoning, Span
+from sayso.errors import NotPossible
+from sayso.ledger import ArticleRow, Event, FiledArticle, FiledSource, Hit, Page, QuestionRow, QueueItem, SourceRow
+from sayso.ledger.finding import KINDS
+from sayso.web.adding import Batch, Given
+from sayso.web.api import asked
+from sayso.web.api.asked import AFTER, LIMIT, Kind, Parameter
+from sayso.web.api.openapi import describe
+from sayso.web.desk import Desk, day_of, desk_of
+from sayso.web.plain import dumps
+from sayso.web.render import tagged
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An address to read: ``give`` answers with a value of the type ``gives``, or a page of them where it is ``paged``."""
+
+    path: str
+    about: str
+    give: Callable[[Desk, Request], object]
+    gives: Any
+    parameters: tuple[Parameter, ...] = ()
+    paged: bool = False
+
+    def answer(self, request: Request) -> Response:
+        """Answer a request, or 304 where it has the answer already."""
+        body = dumps(self.give(desk_of(request), request)).encode()
+        return tagged(request, Response(body, media_type="application/json"), body)
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """An address to write to: ``fields`` go to their types, ``take`` does it and answers with a value of the type ``gives``."""
+
+    path: str
+    about: str
+    take: Callable[[Desk, dict[str, Any]], object]
+    gives: Any
+    fields: dict[str, type]
+    needed: tuple[str, ...] = ()
+    status: int = 200
+
+    async def answer(self, request: Request) -> Response:
+        """Take a body and answer."""
+        given = await asked.body(request, self.fields)
+        for name in self.needed:
+            if name not in given:
+                raise NotPossible(f"The field {name} is missing.")
+        value = await run_in_threadpool(self.take, desk_of(request), given)
+        return Response(dumps(value).encode(), self.status, media_type="application/json")
+
+
+_Q = Parameter(
+    "q", Kind.TEXT, 'Words that must all be there; "in quotes" they follow each other, kill* finds what begins so, -word leaves out.'
+)
+_SINCE = Parameter("since", Kind.DAY, "The first day.")
+_UNTIL = Parameter("until", Kind.DAY, "The last day.")
+
+
+def _id(request: Request) -> str:
+    return str(request.path_params["id"])
+
+
+def _articles(desk: Desk, r: Request) -> Page[ArticleRow]:
+    return desk.ledger.articles(
+        asked.text(r, "q"), since=asked.day(r, "since"), until=asked.day(r, "until"), after=asked.after(r), limit=asked.limit(r)
+    )
+
+
+def _questions(desk: Desk, r: Request) -> Page[QuestionRow]:
+    return desk.ledger.questions(
+        asked.text(r, "q"),
+        place=asked.text(r, "place"),
+        since=asked.day(r, "since"),
+        until=asked.day(r, "until"),
+        disagreeing=asked.flag(r, "disagreeing"),
+        after=asked.after(r),
+        limit=asked.limit(r),
+    )
+
+
+def _reckoning(desk: Desk, r: Request) -> Reckoning:
+    convention = asked.text(r, "convention") or "acled"
+    try:
+        return desk.ledger.reckoning(_id(r), convention)
+    except ValueError as error:
+        raise NotPossible(f"{error}.") from error
+
+
+def _sources(desk: Desk, r: Request) -> Page[SourceRow]:
+    return desk.ledger.sources(asked.text(r, "q"), described=asked.flag(r, "described"), after=asked.after(r), limit=asked.limit(r))
+
+
+def _search(desk: Desk, r: Request) -> Page[Hit]:
+    kinds = r.query_params.getlist("kind") or list(KINDS)
+    return desk.ledger.search(asked.text(r, "q"), kinds=kinds, after=asked.after(r), limit=asked.limit(r))
+
+
+def _queue(desk: Desk, r: Request) -> Page[QueueItem]:
+    kinds = r.query_params.getlist("kind") or ["figure", "statement"]
+    return desk.ledger.queue(kinds, after=asked.after(r), limit=asked.limit(r))
+
+
+def _history(desk: Desk, r: Request) -> Page[Event]:
+    return desk.ledger.history(asked.text(r, "target") or None, after=asked.after(r), limit=asked.limit(r))
+
+
+def _batch(desk: Desk, r: Request) -> dict[str, object]:
+    found = desk.adding.batch(_id(r))
+    if found is None:
+        raise NotPossible("What was added then is not remembered any more. Look among the articles.")
+    return _told(found)
+
+
+def _told(batch: Batch) -> dict[str, object]:
+    return {
+        "id": batch.id,
+        "over": batch.over,
+        "items": [{"name": i.given.name, "state": i.state, "article": i.article or None, "sentence": i.sentence} for i in batch.items],
+    }
+
+
+def _add(desk: Desk, given: dict[str, Any]) -> dict[str, object]:
+    if len([name for name in ("url", "text", "base64") if given.get(name)]) != 1:
+        raise NotPossible("Give one of url, text and base64.")
+    try:
+        raw = base64.b64decode(given.get("base64", ""), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise NotPossible("base64 is not in base 64.") from error
+    name = given.get("name") or given.get("url") or given.get("title") or "the text"
+    published = day_of(given.get("published", ""))
+    one = Given(name, given.get("url", ""), given.get("text", ""), raw, given.get("title", ""), given.get("outlet", ""), published)
+    return _told(desk.adding.take([one]))
+
+
+def _decide(desk: Desk, given: dict[str, Any]) -> Event:
+    changes = dict(given.get("changes", {}))
+    for side in ("low", "high"):
+        if isinstance(changes.get(side), str):
+            try:
+                changes[side] = Decimal(changes[side])
+            except ArithmeticError as error:
+                raise NotPossible(f"{side} is not a number.") from error
+    for side in ("counted", "place"):
+        span = changes.get(side)
+        if isinstance(span, dict):
+            try:
+                changes[side] = Span(span["start"], span["end"], span["surface"])
+            except (KeyError, TypeError, ValueError) as error:
+                raise NotPossible(f"{side} is not a span with start, end and surface.") from error
+    return desk.ledger.decide(given["id"], given["verdict"], changes, who=desk.settings.who)
+
+
+READS: tuple[Read, ...] = (
+    Read("/api/articles", "Articles, the latest published first.", _articles, ArticleRow, (_Q, _SINCE, _UNTIL, AFTER, LIMIT), True),
+    Read("/api/articles/{id}", "An article with its reading.", lambda desk, r: desk.ledger.article(_id(r)), FiledArticle),
+    Read(
+        "/api/questions",
+        "Questions, the latest reported first; those that disagree, the furthest apart first.",
+        _questions,
+        QuestionRow,
+        (
+            _Q,
+            Parameter("place", Kind.TEXT, "Words of the place."),
+            _SINCE,
+            _UNTIL,
+            Parameter("disagreeing", Kind.FLAG, "Only where originators contradict each other."),
+            AFTER,
+            LIMIT,
+        ),
+        True,
+    ),
+    Read("/api/questions/{id}", "A question with its entries.", lambda desk, r: desk.ledger.question(_id(r)), Question),
+    Read(
+        "/api/questions/{id}/reckoning",
+        "What a question's figures come to.",
+        _reckoning,
+        Reckoning,
+        (Parameter("convention", Kind.TEXT, "The convention for vague words and bounds, by default acled."),),
+    ),
+    Read(
+        "/api/sources",
+        "Sources, those with most figures first.",
+        _sources,
+        SourceRow,
+        (_Q, Parameter("described", Kind.FLAG, "Those that are only described instead."), AFTER, LIMIT),
+        True,
+    ),
+    Read("/api/sources/{id}", "A source with its names and latest questions.", lambda desk, r: desk.ledger.source(_id(r)), FiledSource),
+    Read(
+        "/api/search",
+        "What has the words.",
+        _search,
+        Hit,
+        (_Q, Parameter("kind", Kind.TEXTS, f"Among {', '.join(KINDS)}; all of them by default."), AFTER, LIMIT),
+        True,
+    ),
+    Read(
+        "/api/queue",
+        "What nobody decided about, least sure first.",
+        _queue,
+        QueueItem,
+        (Parameter("kind", Kind.TEXTS, "figure, statement; both by default."), AFTER, LIMIT),
+        True,
+    ),
+    Read(
+        "/api/history",
+        "What was decided, latest first.",
+        _history,
+        Event,
+        (Parameter("target", Kind.TEXT, "The id of what was decided about."), AFTER, LIMIT),
+        True,
+    ),
+    Read("/api/batches/{id}", "How far articles are that were added together.", _batch, dict[str, Any]),
+)
+
+WRITES: tuple[Write, ...] = (
+    Write(
+        "/api/articles",
+        "Add an article: by address, as text, or the bytes of a file in base 64.",
+        _add,
+        dict[str, Any],
+        {"url": str, "text": str, "base64": str, "name": str, "title": str, "outlet": str, "published": str},
+        status=202,
+    ),
+    Write(
+        "/api/decisions",
+        "Accept, reject or mend a figure or a statement.",
+        _decide,
+        Event,
+        {"id": str, "verdict": str, "changes": dict},
+        ("id", "verdict"),
+    ),
+    Write(
+        "/api/undo",
+        "Take an event back, by default the last.",
+        lambda desk, g: desk.ledger.undo(g.get("id"), who=desk.settings.who),
+        Event,
+        {"id": str},
+    ),
+    Write(
+        "/api/redo",
+        "Give an event its effect again.",
+        lambda desk, g: desk.ledger.redo(g.get("id"), who=desk.settings.who),
+        Event,
+        {"id": str},
+    ),
+    Write(
+        "/api/questions/merge",
+        "Say that these questions are one.",
+        lambda desk, g: desk.ledger.merge_questions(g["ids"], who=desk.settings.who),
+        Event,
+        {"ids": list},
+        ("ids",),
+    ),
+    Write(
+        "/api/questions/split",
+        "Say that these entries answer another question.",
+        lambda desk, g: desk.ledger.split_question(g["id"], g["entries"], who=desk.settings.who),
+        Event,
+        {"id": str, "entries": list},
+        ("id", "entries"),
+    ),
+    Write(
+        "/api/sources/merge",
+        "Say that these are one source.",
+        lambda desk, g: desk.ledger.merge_sources(g["ids"], who=desk.settings.who),
+        Event,
+        {"ids": list},
+        ("ids",),
+    ),
+    Write(
+        "/api/sources/split",
+        "Say that these names of a source are another source.",
+        lambda desk, g: desk.ledger.split_source(g["id"], g["names"], who=desk.settings.who),
+        Event,
+        {"id": str, "names": list},
+        ("id", "names"),
+    ),
+)
+
+
+@cache
+def _description() -> dict[str, Any]:
+    return describe(READS, WRITES)
+
+
+def openapi(request: Request) -> Response:
+    """Describe all of it."""
+    body = dumps(_description()).encode()
+    return tagged(request, Response(body, media_type="application/json"), body)
+
+
+def documentation(request: Request) -> Response:
+    """Show the description to people."""
+    return desk_of(request).show(request, "api.html", {"description": _description()})
+
+
+ROUTES = [
+    Route("/api/", documentation),
+    Route("/api/openapi.json", openapi),
+    *(Route(write.path, write.answer, methods=["POST"]) for write in WRITES),
+    *(Route(read.path, read.answer) for read in READS),
+]

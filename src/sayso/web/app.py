@@ -1,0 +1,109 @@
+"""The application: which address shows what."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from http import HTTPStatus
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from sayso.errors import SaysoError
+from sayso.ledger import Ledger
+from sayso.web import api
+from sayso.web.adding import Adding, Reads
+from sayso.web.assets import Assets
+from sayso.web.desk import Desk, desk_of, status_of
+from sayso.web.pages import add, article, home, lists, question, review, search, source
+from sayso.web.render import Pages
+from sayso.web.safety import Guard, cookie_name
+from sayso.web.sessions import Sessions
+from sayso.web.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+def create_app(ledger: Ledger, settings: Settings, load: Callable[[], Reads]) -> Starlette:
+    """The desk on an open ledger, which it does not close.
+
+    ``load`` makes the reader when the first article is added. The application is an ASGI one; serve it on the loopback address only.
+    """
+    assets = Assets()
+    sessions = Sessions(settings.key)
+    adding = Adding(ledger, load, allow_private=settings.allow_private, language=settings.language)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(adding.stop)
+
+    app = Starlette(
+        routes=[
+            Route("/assets/{digest}/{name:path}", assets.serve),
+            Route("/open", start_session),
+            *home.ROUTES,
+            *search.ROUTES,
+            *lists.ROUTES,
+            *article.ROUTES,
+            *question.ROUTES,
+            *source.ROUTES,
+            *review.ROUTES,
+            *add.ROUTES,
+            *api.ROUTES,
+        ],
+        middleware=[Middleware(Guard, settings=settings, sessions=sessions)],
+        exception_handlers={SaysoError: _failed, HTTPException: _not_found, Exception: _broken},
+        lifespan=lifespan,
+    )
+    app.state.desk = Desk(ledger, Pages(assets), adding, sessions, settings)
+    return app
+
+
+def start_session(request: Request) -> Response:
+    """Take the key of the first link and let this browser write from now on."""
+    desk = desk_of(request)
+    token = desk.sessions.start(request.query_params.get("key", ""))
+    if token is None:
+        if request.scope.get("writes"):
+            return RedirectResponse("/", 303)
+        sentence = "This link was used already, or is not whole. Stop sayso serve and start it again for a new one; reading works without."
+        return _problem(request, HTTPStatus.FORBIDDEN, sentence)
+    answer = RedirectResponse("/", 303, headers={"cache-control": "no-store"})
+    answer.set_cookie(cookie_name(desk.settings), token, httponly=True, samesite="strict", path="/")
+    return answer
+
+
+def _problem(request: Request, status: HTTPStatus, sentence: str) -> Response:
+    """An error as the one who asks can read it: a page, or problem details (RFC 9457)."""
+    if request.url.path.startswith("/api/"):
+        body = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": sentence, "instance": request.url.path}
+        return JSONResponse(body, status.value, media_type="application/problem+json")
+    return desk_of(request).show(
+        request, "problem.html", {"title": status.phrase, "status": status.value, "sentence": sentence}, status=status.value
+    )
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, SaysoError)
+    return _problem(request, status_of(error), str(error))
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    status = HTTPStatus(error.status_code)
+    said = error.detail if error.detail != status.phrase else "There is no such page. Begin at the first page, or search."
+    return _problem(request, status, said)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return _problem(
+        request, HTTPStatus.INTERNAL_SERVER_ERROR, "Sayso made a mistake here, and says more in the terminal. Nothing was changed."
+    )

@@ -1,0 +1,30 @@
+// The keys of the review; / and ? work on every page.
+
+export function keys() {
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const writing = event.target.closest?.("input:not([type=checkbox]), textarea, select, dialog");
+    if (event.key === "Escape" && writing && !event.target.closest("dialog")) return event.target.blur();
+    if (writing) return;
+    if (event.key === "/") return act(event, () => (document.getElementById("ask") ?? document.getElementById("find"))?.focus());
+    if (event.key === "?") return act(event, () => document.getElementById("help")?.showModal());
+    const review = document.querySelector("[data-review]");
+    if (!review) return;
+    if (event.key === "e") return act(event, () => mend(review));
+    if (event.repeat && "axur".includes(event.key)) return;
+    const target = /^[a-z]$/.test(event.key) && review.querySelector(`[data-key="${event.key}"]`);
+    if (target) act(event, () => target.click());
+  });
+}
+
+function act(event, what) {
+  event.preventDefault();
+  what();
+}
+
+function mend(review) {
+  const details = review.querySelector("[data-mend]");
+  if (!details) return;
+  details.open = !details.open;
+  if (details.open) details.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+}

@@ -1,0 +1,287 @@
+"""Review: what the reader is least sure of, one thing at a time, decided with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from sayso.domain import Attribution, Figure, Number, Qualifier, Span, Voice
+from sayso.errors import NotInLedger, NotPossible
+from sayso.exchange import wording
+from sayso.ledger import FiledArticle, Ledger, QueueItem
+from sayso.web.desk import Desk, desk_of
+from sayso.web.render import partial, query
+
+KINDS = ("figure", "statement")
+_AT_ONCE = 25
+_AROUND = 400  # letters of the article shown on either side
+_MOST_DIGITS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The thing that is looked at: its words in the article, and what the reader made of them.
+
+    ``before``, ``words`` and ``after`` are the passage; ``marks`` are code points of ``words``.
+    """
+
+    id: str
+    article: FiledArticle
+    figure: Figure | None
+    statement: Attribution | None
+    before: str
+    words: str
+    after: str
+    marks: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+    state: str
+    question: str
+    chain: tuple[wording.Step, ...]
+
+
+def review(request: Request) -> Response:
+    """Show the queue and one thing of it."""
+    kinds = _kinds(request.query_params.getlist("kind"))
+    at, of = request.query_params.get("at", ""), request.query_params.get("article", "")
+    return _pane(request, kinds, request.query_params.get("after", ""), at, of, "")
+
+
+def _kinds(asked: list[str]) -> tuple[str, ...]:
+    return tuple(kind for kind in KINDS if kind in asked) or KINDS
+
+
+def _pane(request: Request, kinds: tuple[str, ...], after: str, at: str, of: str, done: str) -> Response:
+    desk = desk_of(request)
+    page = desk.ledger.queue(kinds, after=after or None, limit=_AT_ONCE)
+    items = page.rows
+    place = next((i for i, item in enumerate(items) if item.id == at), None)
+    if place is None and not of and items:
+        place = 0
+    item = items[place] if place is not None else None
+    looked = _look(desk.ledger, item.id, item.article) if item else _look(desk.ledger, at, of) if at and of else None
+
+    def where(i: int | None) -> str:
+        inside = i is not None and 0 <= i < len(items)
+        return query("/review", at=items[i].id, after=after, **_kind(kinds)) if inside and i is not None else ""
+
+    values = {
+        "items": items,
+        "item": item,
+        "looked": looked,
+        "asked": desk.ledger.question_row(looked.question).title if looked and looked.question else "",
+        "kinds": kinds,
+        "after": after,
+        "here": place,
+        "back": where(place - 1) if place else "",
+        "ahead": where(place + 1) if place is not None else where(0),
+        "following": _following(items, place),
+        "links": [where(i) for i in range(len(items))],
+        "more": query("/review", after=page.next, **_kind(kinds)) if page.next else "",
+        "all_kinds": KINDS,
+        "choices": {kind: query("/review", kind=kind) for kind in KINDS},
+        "qualifiers": [q.value for q in Qualifier],
+        "voices": [v.value for v in Voice],
+        "done": done,
+        "gave": wording.GIVEN,
+    }
+    answer = desk.show(request, "_review.html" if partial(request) else "review.html", values)
+    if partial(request):
+        answer.headers["hx-push-url"] = query(
+            "/review", at=looked.id if looked else "", article="" if item else of, after=after, **_kind(kinds)
+        )
+    return answer
+
+
+def _kind(kinds: tuple[str, ...]) -> dict[str, str]:
+    return {} if len(kinds) == len(KINDS) else {"kind": kinds[0]}
+
+
+def _following(items: tuple[QueueItem, ...], place: int | None) -> str:
+    """The id of what is looked at once this is decided: the next in the queue, at its end the one before."""
+    if place is None:
+        return items[0].id if items else ""
+    if place + 1 < len(items):
+        return items[place + 1].id
+    return items[place - 1].id if place else ""
+
+
+def _look(ledger: Ledger, id: str, article: str) -> Looked:
+    """What is looked at. Raises NotInLedger."""
+    filed = ledger.article(article)
+    text = filed.reading.article.text
+    figure = statement = None
+    question = ""
+    marked: tuple[Span, ...]
+    if id.startswith("e"):
+        local = next((local for local, entry in filed.entries.items() if entry == id), None)
+        read = next((f for f in filed.reading.figures if f.id == local), None)
+        if read is None or local is None:
+            raise NotInLedger("figure", id)
+        figure = filed.mended.get(id, read)
+        span, marked, question = read.sentence, (read.amount,), filed.questions.get(local, "")
+        chain = figure.chain
+    else:
+        local = next((local for local, kept in filed.statements.items() if kept == id), None)
+        statement = next((a for a in filed.reading.attributions if a.id == local), None)
+        if statement is None:
+            raise NotInLedger("statement", id)
+        roles = (*statement.content, *statement.cue, *statement.source)
+        start, end = min(s.start for s in roles), max(s.end for s in roles)
+        span, marked, chain = Span.cut(text, start, end), statement.content, statement.chain
+    start, end = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
+    marks = tuple((s.start - span.start, s.end - span.start) for s in marked if span.holds(s))
+    return Looked(
+        id,
+        filed,
+        figure,
+        statement,
+        ("…" if start else "") + text[start : span.start],
+        text[span.start : span.end],
+        text[span.end : end] + ("…" if end < len(text) else ""),
+        marks,
+        marked[0].start,
+        marked[0].end,
+        filed.states.get(id, ""),
+        question,
+        wording.steps(chain, filed.reading.article.outlet),
+    )
+
+
+async def decide(request: Request) -> Response:
+    """Take a decision, or take one back, and show what comes next."""
+    async with request.form(max_fields=40) as fields:
+        return await run_in_threadpool(_decide, request, fields)
+
+
+def _decide(request: Request, fields: FormData) -> Response:
+    desk = desk_of(request)
+    what, id, following = (_text(fields, name) for name in ("what", "id", "following"))
+    kinds, after = _kinds([str(kind) for kind in fields.getlist("kind")]), _text(fields, "after")
+    at, of, done = following, "", ""
+    if what in ("undo", "redo"):
+        event = desk.ledger.undo(who=desk.settings.who) if what == "undo" else desk.ledger.redo(who=desk.settings.who)
+        target = event.targets[0] if event.targets else ""
+        at = target if what == "undo" and target[:1] in ("e", "t") else id
+        done = "Taken back." if what == "undo" else "Done again."
+    elif what in ("accept", "reject"):
+        desk.ledger.decide(id, what, who=desk.settings.who)
+        done = "Accepted." if what == "accept" else "Rejected."
+    elif what == "mend":
+        desk.ledger.decide(id, "mend", _changes(desk, id, _text(fields, "article"), fields), who=desk.settings.who)
+        done = "Mended."
+    else:
+        raise HTTPException(422, "Decide to accept, reject, mend, undo or redo.")
+    if partial(request):
+        return _pane(request, kinds, after, at, of, done)
+    return RedirectResponse(query("/review", at=at, after=after, **_kind(kinds)), 303)
+
+
+def _text(fields: FormData, name: str) -> str:
+    value = fields.get(name, "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _changes(desk: Desk, id: str, article: str, fields: FormData) -> Mapping[str, object]:
+    """What a form says that is not so already. Raises NotPossible."""
+    looked = _look(desk.ledger, id, article)
+    text = looked.article.reading.article.text
+    new: dict[str, object] = {}
+    names = tuple(line.strip() for line in _text(fields, "chain").splitlines() if line.strip())
+    if looked.figure is not None:
+        f = looked.figure
+        old: dict[str, object] = {
+            "low": f.quantity.low,
+            "high": f.quantity.high,
+            "qualifier": f.quantity.qualifier.value,
+            "unit": f.quantity.unit,
+            "predicate": f.predicate,
+            "time": f.time.iso() if f.time else None,
+            "counted": f.counted,
+            "place": f.place,
+            "chain": f.chain.names,
+        }
+        new = {
+            "low": _number(_text(fields, "low")),
+            "high": _number(_text(fields, "high")),
+            "qualifier": _text(fields, "qualifier"),
+            "unit": _text(fields, "unit"),
+            "predicate": _text(fields, "predicate"),
+            "time": _text(fields, "time") or None,
+            "counted": _span(text, _text(fields, "counted"), f.counted, f.sentence),
+            "place": _span(text, _text(fields, "place"), f.place, f.sentence),
+            "chain": names,
+        }
+    elif looked.statement is not None:
+        s = looked.statement
+        old = {"chain": s.chain.names, "voice": s.voice.value, "denied": s.denied}
+        new = {"chain": names, "voice": _text(fields, "voice"), "denied": _text(fields, "denied") == "1"}
+    return {name: value for name, value in new.items() if value != old[name]}
+
+
+def _number(text: str) -> Number | None:
+    """The number in a field; None for an open side. Raises NotPossible."""
+    bare = text.replace(",", "").replace(" ", "").replace("\N{NO-BREAK SPACE}", "")
+    if not bare:
+        return None
+    try:
+        if len(bare) > _MOST_DIGITS:
+            raise ValueError(bare)
+        number = Decimal(bare)
+    except (InvalidOperation, ValueError) as error:
+        raise NotPossible(f"{text[:40]!r} is not a number like 1,600 or 2.5; leave it empty for an open side.") from error
+    if not number.is_finite():
+        raise NotPossible("A bound is finite; leave it empty for an open side.")
+    return int(number) if number == number.to_integral_value() and abs(number.adjusted()) < _MOST_DIGITS else number
+
+
+def _span(text: str, words: str, old: Span | None, sentence: Span) -> Span | None:
+    """The words in the article that a field names: those meant before, else the first in the sentence, else in the text. Raises NotPossible."""
+    if not words:
+        return None
+    if old is not None and " ".join(old.surface.split()) == " ".join(words.split()):
+        return old
+    for start in (text.find(words, sentence.start, sentence.end), text.find(words)):
+        if start >= 0:
+            return Span.cut(text, start, start + len(words))
+    raise NotPossible(f"{words[:60]!r} does not stand in the article. Give words of it as they are written there.")
+
+
+def history(request: Request) -> Response:
+    """Show who decided what, and when."""
+    desk = desk_of(request)
+    target = request.query_params.get("target", "")
+    page = desk.ledger.history(target or None, after=request.query_params.get("after"), limit=50)
+    values = {"events": page.rows, "target": target, "next": page.next, "more": query("/history", target=target, after=page.next)}
+    return desk.show(request, "history.html", values)
+
+
+async def take_back(request: Request) -> Response:
+    """Undo or redo one event of the history."""
+    async with request.form(max_fields=5) as fields:
+        what, id, target = _text(fields, "what"), _text(fields, "id"), _text(fields, "target")
+    return await run_in_threadpool(_take_back, request, what, id, target)
+
+
+def _take_back(request: Request, what: str, id: str, target: str) -> Response:
+    desk = desk_of(request)
+    if what not in ("undo", "redo"):
+        raise HTTPException(422, "An event can be undone or redone.")
+    (desk.ledger.undo if what == "undo" else desk.ledger.redo)(id or None, who=desk.settings.who)
+    return RedirectResponse(query("/history", target=target), 303)
+
+
+ROUTES = [
+    Route("/review", review),
+    Route("/review", decide, methods=["POST"]),
+    Route("/history", history),
+    Route("/history", take_back, methods=["POST"]),
+]

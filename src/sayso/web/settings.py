@@ -1,0 +1,36 @@
+"""What a desk is told when it is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MOST_UPLOAD = 50_000_000
+"""Bytes of one request that brings articles."""
+
+MOST_FORM = 200_000
+"""Bytes of any other request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a desk is served.
+
+    ``port`` is the one that it listens on, which the Host of every request must name; ``key`` is the secret of the one link that starts a
+    session; ``who`` signs decisions; ``allow_private`` lets articles be fetched from local and private addresses; ``language`` "any" also
+    lets in what is not English.
+
+    >>> Settings(port=8765, key="k").hosts[0]
+    '127.0.0.1:8765'
+    """
+
+    port: int
+    key: str
+    who: str = "somebody"
+    allow_private: bool = False
+    language: str = "en"
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The values of a request's Host that are let in."""
+        names = ("127.0.0.1", "localhost", "[::1]")
+        return tuple(f"{name}:{self.port}" for name in names) + (names if self.port == 80 else ())

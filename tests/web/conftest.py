@@ -1,0 +1,59 @@
+"""A desk on a ledger of the example articles, which the real reader reads once for all tests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from sayso.inlets import open_article
+from sayso.ledger import Ledger
+from sayso.reader.pipeline import Reader
+from sayso.web import Settings, create_app
+
+ORIGIN = "http://127.0.0.1:8765"
+KEY = "only-for-tests"
+SAME = {"sec-fetch-site": "same-origin"}
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """The packaged reader."""
+    return Reader.load(threads=1)
+
+
+@pytest.fixture(scope="session")
+def example(root: Path, reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with the example articles of the desk; copy it before writing."""
+    path = tmp_path_factory.mktemp("desk") / "example.db"
+    with Ledger.open(path, who="tester") as ledger:
+        for source in sorted((root / "examples" / "desk").glob("*.html")):
+            ledger.add(reader.read(open_article(str(source))), source.read_bytes())
+    return path
+
+
+@pytest.fixture
+def ledger(example: Path, tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger of its own for one test, with the example articles in it."""
+    path = tmp_path / "ledger.db"
+    shutil.copyfile(example, path)
+    with Ledger.open(path, who="tester") as opened:
+        yield opened
+
+
+@pytest.fixture
+def reads(ledger: Ledger, reader: Reader) -> Iterator[TestClient]:
+    """A browser that may only read."""
+    app = create_app(ledger, Settings(port=8765, key=KEY, who="tester"), lambda: reader)
+    with TestClient(app, base_url=ORIGIN, raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def writes(reads: TestClient) -> TestClient:
+    """A browser that came by the first link."""
+    assert reads.get("/open", params={"key": KEY}).status_code == 200
+    return reads

@@ -42,7 +42,8 @@ def told(marked: str, *figures: Mapping[str, object], title: str = "", day: dt.d
         last = text.find(". ", end) + 1 if ". " in text[end:] else len(text)
         fields = dict(given)
         for name in ("counted", "place"):
-            at = text.find(str(fields.get(name) or "\0"), 0)
-            fields[name] = Span.cut(text, at, at + len(str(fields[name]))) if at >= 0 else None
+            words = str(fields.get(name) or "")
+            at = text.find(words) if words else -1
+            fields[name] = Span.cut(text, at, at + len(words)) if at >= 0 else None
         made.append(Figure(f"F{n}", Span.cut(text, start, end), sentence=Span.cut(text, first, last), **fields))
     return Reading(Article(text, title, published=day), (), tuple(made), "by hand")

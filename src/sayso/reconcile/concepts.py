@@ -26,7 +26,10 @@ _KINDS = _table(
     {
         PEOPLE: """people person persons other others victim victims dead casualty casualties martyr martyrs resident residents inhabitants locals
             individual individuals life lives soul souls passenger passengers pilgrim pilgrims worshippers fatality fatalities human humans wounded
-            injured members member death deaths one ones body bodies relative relatives patron patrons shooting shootings""",
+            injured members member death deaths one ones body bodies relative relatives patron patrons shooting shootings
+            villager villagers shopper shoppers mourner mourners bystander bystanders tourist tourists customer customers commuter commuters guest guests
+            attendee attendees survivor survivors worshipper worshiper worshipers pedestrian pedestrians traveller travellers traveler travelers corpse
+            corpses spectator spectators neighbor neighbors neighbour neighbours adult adults""",
         CIVILIANS: "civilian civilians civilains citizen citizens noncombatant noncombatants",
         "children": "child children kid kids minor minors youngster youngsters infant infants baby babies toddler toddlers juvenile juveniles "
         "schoolchildren",
@@ -37,9 +40,10 @@ _KINDS = _table(
         "men": "man men male males",
         "fighters": """militant militants terrorist terrorists jihadist jihadists jihadi jihadis extremist extremists insurgent insurgents rebel rebels
             fighter fighters combatant combatants gunman gunmen infiltrator infiltrators mercenary mercenaries takfiri takfiris attacker attackers
-            guerrilla guerrillas""",
+            guerrilla guerrillas militiaman militiamen militia militias element elements operative operatives recruit recruits loyalist loyalists
+            mujahideen""",
         "soldiers": """soldier soldiers troop troops serviceman servicemen personnel conscript conscripts airmen officer officers force forces army marine
-            marines pilot pilots commander commanders""",
+            marines pilot pilots commander commanders guard guards bodyguard bodyguards""",
         "police": "police policeman policemen policewoman policewomen deputy deputies trooper troopers",
         "rescuers": "medic medics doctor doctors nurse nurses paramedic paramedics staff rescuer rescuers worker workers firefighter firefighters",
         "teachers": "teacher teachers",
@@ -88,6 +92,11 @@ _THINGS = _table(
         "weapon": "weapon weapons gun guns rifle rifles firearm firearms pistol pistols handgun handguns",
         "charge": "count counts charge charges murder murders assault battery robbery burglary",
         "shooting": "shooting shootings",
+        "blast": "explosion explosions blast blasts",
+        "device": "device devices ied ieds mine mines landmine landmines",
+        "position": """position positions target targets site sites headquarters base bases hideout hideouts post posts stronghold strongholds
+            checkpoint checkpoints outpost outposts""",
+        "clash": "clash clashes battle battles skirmish skirmishes",
         "homicide": "homicide homicides killing killings",
         "hospital": "hospital hospitals clinic clinics centre centres center centers",
     }

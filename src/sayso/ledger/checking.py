@@ -85,7 +85,7 @@ def _figures(connection: sa.Connection) -> Iterator[Problem]:
         last = rows[-1].id
         bodies: dict[int, list[tuple[int, str, int, int]]] = {row.id: [] for row in rows}
         held = sa.select(f.article, f.id, f.body, f.start, f.stop).where(f.article.in_(bodies), f.state == "")
-        for article, *rest in connection.execute(held).tuples():
+        for article, *rest in connection.execute(held):
             bodies[article].append((rest[0], rest[1], rest[2], rest[3]))
         for row in rows:
             newest = sa.select(readings.c.body).where(readings.c.article == row.id).order_by(readings.c.id.desc()).limit(1)

@@ -80,7 +80,7 @@ class Desk:
     def split_source(self, id: str, of: Sequence[str]) -> Event:
         """Say that these of a source's names are another source."""
         source = self._source(id)
-        rows = dict(self.connection.execute(sa.select(names.c.name, names.c.id).where(names.c.source == source)).tuples().all())
+        rows = {row.name: row.id for row in self.connection.execute(sa.select(names.c.name, names.c.id).where(names.c.source == source))}
         wanted = [plain(name).strip() for name in of]
         if not wanted or not set(wanted) < set(rows):
             raise NotPossible(f"Name some of the names of s{source}, not all: {', '.join(sorted(rows)[:20])}.")
@@ -204,7 +204,7 @@ class Desk:
         self.connection.execute(sa.update(questions).where(questions.c.id == number).values(renamed=renamed))
         after = self.connection.execute(sa.select(questions).where(questions.c.id == number)).one()
         for change, row in ((search.unindex, before), (search.index, after)):
-            if words := summaries.findable(row.renamed, row._mapping):
+            if words := summaries.findable(row.renamed, dict(row._mapping)):
                 change(self.connection, "questions", [(number, words)])
 
     def _settle_names(self, event: Event) -> None:
@@ -263,7 +263,10 @@ class Desk:
             group(self.told, seeds, left if before.question is None else left | {before.question})
 
     def _rechain_figure(self, row: sa.Row[Any], changes: str | None, naming: Naming) -> None:
-        figure = mended(unpack_figure(row.body), changes)
+        try:
+            figure = mended(unpack_figure(row.body), changes)
+        except ValueError as error:
+            raise NotPossible(f"What remains would not fit together: {error}. Undo what came later first.") from error
         relink(self.connection, row.id, figure.chain, naming)
         origin = naming.name(figure.chain.links[0].name) if figure.chain.links else None
         self.connection.execute(sa.update(figures).where(figures.c.id == row.id).values(origin=origin))

@@ -52,6 +52,8 @@ class Store:
             raise LedgerUnreachable(url.render_as_string(), f"{url.get_backend_name()} is no kind of store that Sayso knows")
         self.path: Path | None = None
         if url is None or url.get_backend_name() == "sqlite":
+            if url is not None and url.database in (None, "", ":memory:"):
+                raise LedgerUnreachable(str(target), "a ledger is kept in a file")
             self.path = Path(target if url is None else url.database or "").expanduser().absolute()
             self.where = str(self.path)
         else:

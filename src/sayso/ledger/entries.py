@@ -56,7 +56,7 @@ def load_whole(connection: sa.Connection, ids: Sequence[int]) -> dict[int, tuple
     return _entries(connection, connection.execute(_ROWS_OF_MANY, {"questions": ids}).all())
 
 
-def _entries(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> dict[int, tuple[Entry, ...]]:
+def _entries(connection: sa.Connection, rows: Sequence[Any]) -> dict[int, tuple[Entry, ...]]:
     chains = parties(connection, [row.id for row in rows])
     found: dict[int, list[Entry]] = {}
     for row in reversed(rows):

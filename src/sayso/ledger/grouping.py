@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -68,7 +68,7 @@ def chunks(values: Iterable[T], size: int = 500) -> Iterable[Sequence[T]]:
     return (row[at : at + size] for at in range(0, len(row), size))
 
 
-_IDS = sa.bindparam("ids", expanding=True)
+_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 _KEYS_OF = sa.select(keys.c.key).where(keys.c.figure.in_(_IDS)).distinct().order_by(keys.c.key)
 _SHARING = (
     sa.select(keys.c.figure).where(keys.c.key == sa.bindparam("key")).order_by(keys.c.published.desc(), keys.c.figure.desc()).limit(PER_KEY)
@@ -109,7 +109,8 @@ def _pool(connection: sa.Connection, seeds: Collection[int]) -> tuple[dict[int, 
     sizes: dict[int, int] = {}
     for some in chunks(list(found)[:MOST_FIGURES]):
         answered = connection.scalars(_ANSWERED, {"ids": some}).all()
-        sizes |= dict(connection.execute(_SIZES, {"ids": answered}).tuples().all()) if answered else {}
+        if answered:
+            sizes.update((row[0], row[1]) for row in connection.execute(_SIZES, {"ids": answered}))
     whole = sorted(question for question, size in sizes.items() if size <= PER_QUESTION)
     for some in chunks(whole):
         found |= dict.fromkeys(connection.scalars(_ANSWERING_ALL, {"ids": some}))

@@ -57,8 +57,8 @@ class Naming:
         self._known: dict[str, int] = {}
         self._here: dict[str, int] = {}
         self._anywhere: dict[str, int] = {}
-        asked = {"names": sorted(heard | {plain(outlet).strip()}), "article": article}
-        for id, name, here in connection.execute(_BY_NAME, asked):
+        self._asked = heard | {plain(outlet).strip()}
+        for id, name, here in connection.execute(_BY_NAME, {"names": sorted(self._asked), "article": article}):
             (self._anywhere if here is None else self._here).setdefault(name, id)
 
     def name(self, words: str) -> int | None:
@@ -76,14 +76,18 @@ class Naming:
         full = self._rules.in_context(text, self._others)
         if full and plain(full).strip() not in ("", text, NOBODY):
             return self._short(text, plain(full).strip())
-        return self._anywhere.get(text) or self._named(text)
+        return self._known_anywhere(text)
 
-    def _named(self, text: str) -> int | None:
-        return self._connection.scalar(_BY_NAME.limit(1), {"names": [text], "article": None})
+    def _known_anywhere(self, text: str) -> int | None:
+        if text not in self._asked:
+            self._asked.add(text)
+            for id, name, _ in self._connection.execute(_BY_NAME, {"names": [text], "article": None}):
+                self._anywhere.setdefault(name, id)
+        return self._anywhere.get(text)
 
     def _short(self, text: str, full: str) -> int:
         """A short form in this article, as a name of the source that the full form is a name of."""
-        known = self._known.get(full) or self._anywhere.get(full) or self._named(full) or self._make(full)
+        known = self._known.get(full) or self._known_anywhere(full) or self._make(full)
         self._known[full] = known
         source = self._connection.scalar(sa.select(names.c.source).where(names.c.id == known))
         assert source is not None

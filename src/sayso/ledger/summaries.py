@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -28,7 +29,7 @@ _STORED = (
     *("verdict", "rank", "since", "until"),
 )
 _EMPTY = {"entries": 0, "articles": 0, "origins": 0, "low": None, "best": None, "high": None, "verdict": "", "rank": 0.0}
-_IDS = sa.bindparam("ids", expanding=True)
+_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 _BEFORE = sa.select(questions).where(questions.c.id.in_(_IDS))
 _PROFILES_OF_ONE = (
     sa.select(figures.c.profile)

@@ -12,15 +12,16 @@ SaysoError
 │   └── TooLarge          more than the limits allow
 ├── ModelError            the weights are missing or do not fit           exit 5
 └── LedgerError           the ledger cannot do what was asked             exit 6
-    ├── NotALedger        another kind of file, or a damaged one
-    ├── NewerLedger       made by a later version of Sayso
-    ├── LedgerUnreachable no such file, folder or server
-    ├── LedgerReadOnly    it can be read and not written
-    ├── LedgerFull        no room on the disk
-    ├── LedgerBusy        another process held it for too long
-    ├── NotInLedger       nothing has this id
-    ├── BadSearch         the search words cannot be understood
-    └── NotPossible       a decision that does not fit what is there
+│   ├── NotALedger        another kind of file, or a damaged one
+│   ├── NewerLedger       made by a later version of Sayso
+│   ├── LedgerUnreachable no such file, folder or server
+│   ├── LedgerReadOnly    it can be read and not written
+│   ├── LedgerFull        no room on the disk
+│   ├── LedgerBusy        another process held it for too long
+│   ├── NotInLedger       nothing has this id
+│   ├── BadSearch         the search words cannot be understood
+│   └── NotPossible       a decision that does not fit what is there
+└── PortTaken             the desk cannot listen where it should           exit 7
 """
 
 from __future__ import annotations
@@ -168,3 +169,12 @@ class BadSearch(LedgerError):
 
 class NotPossible(LedgerError):
     """A decision that does not fit what is in the ledger."""
+
+
+class PortTaken(SaysoError):
+    """The desk cannot listen on its port."""
+
+    exit_code = 7
+
+    def __init__(self, port: int, reason: str) -> None:
+        super().__init__(f"The desk cannot be opened on port {port}: {reason}. Name another with --port, or 0 for a free one.")

@@ -75,7 +75,9 @@ def start_session(request: Request) -> Response:
             return RedirectResponse("/", 303)
         sentence = "This link was used already, or is not whole. Stop sayso serve and start it again for a new one; reading works without."
         return _problem(request, HTTPStatus.FORBIDDEN, sentence)
-    answer = RedirectResponse("/", 303, headers={"cache-control": "no-store"})
+    # A redirect would still count as coming from wherever the link stood, and carry no strict cookie; a page of ours that goes on does.
+    answer = desk.show(request, "opened.html", {})
+    answer.headers["cache-control"] = "no-store"
     answer.set_cookie(cookie_name(desk.settings), token, httponly=True, samesite="strict", path="/")
     return answer
 

@@ -16,8 +16,8 @@ class Settings:
     """How a desk is served.
 
     ``port`` is the one that it listens on, which the Host of every request must name; ``key`` is the secret of the one link that starts a
-    session; ``who`` signs decisions; ``allow_private`` lets articles be fetched from local and private addresses; ``language`` "any" also
-    lets in what is not English.
+    session; ``who`` signs decisions, None for the name that the ledger was opened with; ``allow_private`` lets articles be fetched from
+    local and private addresses; ``language`` "any" also lets in what is not English.
 
     >>> Settings(port=8765, key="k").hosts[0]
     '127.0.0.1:8765'
@@ -25,7 +25,7 @@ class Settings:
 
     port: int
     key: str
-    who: str = "somebody"
+    who: str | None = None
     allow_private: bool = False
     language: str = "en"
 

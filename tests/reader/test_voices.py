@@ -53,6 +53,29 @@ def behind(source: str, words: str) -> tuple[str, str | None]:
         ('[t: "We waited,"] [s: the mayor] [c: said]. "We had two choices and no boat."', "two", "mayor"),
         # A poll goes on giving shares, to those it asked as well; not its own margin.
         ("[s: A {o: Lakeside} poll] [c: found] [t: most want a bridge].\nAmong the young, 61 percent do.", "61 percent", "Lakeside poll"),
+        # A poll under its own name need not be said to find anything; its workers find nothing. Those it asked are no source of their shares.
+        ("In the latest Lakeside University poll, 61 percent of the young want a bridge.", "61 percent", "Lakeside University poll"),
+        ("A Lakeside University poll worker said hello.\nSome 61 percent of the young want a bridge.", "61 percent", ""),
+        (
+            "In a Lakeside/Coast Survey, most want a bridge.\n[t: 45% of women and 28% of men] [c: say] [t2: so], and [s2: women] [c2: say] [t2: 12% would move].",
+            "12%",
+            "Lakeside/Coast Survey",
+        ),
+        (
+            "A Lakeside University poll is out. [s: Nearly eight in 10 Coast voters] [c: said] [t: 40% of ferries were late].",
+            "40%",
+            "Lakeside University poll",
+        ),
+        # The result of a vote is what happened.
+        ("[s: The outcome] [c: showed] [t: that Lee had 48 percent].", "48 percent", ""),
+        # The addressee taken for the source, and a relative pronoun taken for part of one.
+        ("A police source [c: told] [s: {o: Reuters}] [t: that six died].", "six", "police source → Reuters"),
+        ("The man [s: who police] [c: say] [t: shot six people] was tried.", "six", "police"),
+        (
+            "[s: The harbour observatory] [c: spoke of] [t: a new storm]. [s2: It] [c2: said] [t2: six ships sank].",
+            "six",
+            "harbour observatory",
+        ),
         (
             "[s: A {o: Lakeside} poll] [c: found] [t: so].\n[s2: Some 40 percent of voters] [c2: say] [t2: one in 5 would move].",
             "5",

@@ -20,6 +20,7 @@ from sayso.reader.named import NameBook, Named, display
 from sayso.reader.relays import voices
 
 _LOOK_BACK = 40  # speakers
+_BODIES = lex.MONITORS | lex.GROUP_NOUNS | lex.AGENCY_NOUNS | lex.OUTLET_NOUNS | lex.DOCUMENT_NOUNS | {"observatory"}
 _SENTENCES = 6  # a pronoun farther than this from its name is left alone
 _Wanted = Callable[[Named], bool]
 
@@ -253,7 +254,11 @@ class Names:
                 yield 1.5 + 0.5 * s.name[:1].isupper() + 0.5 * (s.gender == people), s.name, s.span
             elif people is not None and s.kind is Kind.OTHER and not s.plural:
                 yield 1.0, s.name, s.span
-            elif pronoun in lex.THING_PRONOUNS and not s.plural and s.kind in (Kind.ORGANIZATION, Kind.PLACE, Kind.OTHER):
+            elif (
+                pronoun in lex.THING_PRONOUNS
+                and not s.plural
+                and (s.kind in (Kind.ORGANIZATION, Kind.PLACE, Kind.OTHER) or s.head in _BODIES)
+            ):
                 yield 2.0 + 0.5 * (s.kind is Kind.ORGANIZATION), s.name, s.span
             elif pronoun in lex.GROUP_PRONOUNS and s.plural:
                 yield 2.0, s.name, s.span

@@ -147,7 +147,7 @@ def voices(analysis: Analysis, index: int, book: NameBook) -> tuple[Span, ...]:
     if source is None and s.source:
         return tuple(_carried(f, book))
     own = split(analysis.text, source, book) if source is not None else []
-    teller = _teller(f, s) if source is not None else None
+    teller = _teller(f, s, book) if source is not None else None
     if not own and s.cue and (behind := _after_according(f, s.cue[0])):
         own = split(analysis.text, behind, book)
     first = [*_cited(f, s, book), *_as_saying(f, s)]
@@ -163,6 +163,8 @@ def voices(analysis: Analysis, index: int, book: NameBook) -> tuple[Span, ...]:
 def split(text: str, source: Span, book: NameBook) -> list[Span]:
     """The links that a source span names by itself, originator first: "diplomats cited by the Journal", "state TV, citing the ministry"."""
     words = Mention.of(text, source).words
+    if len(words) > 1 and words[0].low in lex.RELATIVE_PRONOUNS:
+        words = words[1:]  # "the man who police say ran"
     for i in range(1, len(words) - 1):
         t, rest = words[i], words[i + 1 :]
         if t.low in lex.CITING and rest:
@@ -326,19 +328,21 @@ def _nominal(f: Frame, i: int) -> bool:
     return not f._gap(t.end, f.words[i + 1].start) and not any(r.start <= t.start < r.end for r in f.roles)
 
 
-def _teller(f: Frame, s: Statement) -> Span | None:
-    """Who stands right before "told" where the network took the outlet for the source that reports it all: "..., fishermen told the paper,
-    the agency reported"."""
+def _teller(f: Frame, s: Statement, book: NameBook) -> Span | None:
+    """Who stands right before "told" where the network took the outlet for the source: "fishermen told the paper that", "..., fishermen told
+    the paper, the agency reported"."""
     source, cue = s.source[0], s.cue[0] if s.cue else None
     if cue is None or source.start < cue.end or not any(t.low in lex.TELLING for t in tokens(f.text, cue.start, cue.end)):
         return None
     behind = next((t for t in f.words if t.start >= source.end and t.word), None)
-    if behind is None or behind.low not in lex.REPORTING:
+    told = f.text[cue.end : source.start].strip().lower() in {"", "the", "a", "an", "to"}
+    if not told and (behind is None or behind.low not in lex.REPORTING):
         return None
     start = i = f.at(cue.start)
     while start > 0 and i - start < 8 and _nominal(f, start - 1):
         start -= 1
-    return Span.cut(f.text, f.words[start].start, f.words[i - 1].end) if start < i else None
+    found = Span.cut(f.text, f.words[start].start, f.words[i - 1].end) if start < i else None
+    return found if found is None or not told or is_voice(f.text, found, book) else None
 
 
 def _after_according(f: Frame, cue: Span) -> Span | None:

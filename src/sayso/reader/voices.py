@@ -18,6 +18,11 @@ _UNNAMED = Chain((Link(NOBODY),))
 _SHARE = re.compile(r"%|\bper ?cent\b|\bpoints?\b|\bin (?:10|ten|five|four|three)\b|\b(?:third|quarter|half|majority)\b", re.IGNORECASE)
 # The poll about itself, or figures of other years, are not what it found.
 _ASIDE = re.compile(r"\bmargins?\b|\binterval\b|\bsample\b|\bconducted\b|\btallied\b|\bvotes\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
+# A poll under its own name: "the latest Aster University poll", "an Aster/Brack survey". Not the people and things that polls have.
+_SURVEY = re.compile(
+    r"\b(?!(?:An?|The|This|That|In|Our|One) )(?:[A-Z][\w&.'\u2019-]*[ /-]){1,6}(?:[Pp]oll|[Ss]urvey)\b"
+    r"(?! (?:worker|watcher|director|number|tax|result|place|station|respondent|question)s?\b)"
+)
 _TOLL = frozenset(
     """
     killed dead died deaths death wounded injured injuring killing casualties toll lives victims bodies displaced destroyed damaged hit updated
@@ -28,7 +33,11 @@ _BACKGROUND = re.compile(
     r"\b\d{3},?\d{3}\b|\b(?:since|after)\b.{0,40}\b(?:war|conflict|uprising|began|started|beginning)\b|\bmillions?\b", re.IGNORECASE
 )
 _TURNS = frozenset({"meanwhile", "earlier", "separately", "elsewhere", "however", "later", "but"})
-_RESPONDENTS = frozenset({"%", "percent", "respondents", "surveyed", "polled", "voters", "adults", "americans", "majority"})
+_RESPONDENTS = frozenset(
+    """% percent respondents surveyed polled voters adults americans majority independents republicans democrats supporters women men those backers""".split()
+)
+_SHARES = frozenset({"%", "percent", "majority", "half", "third", "surveyed", "respondents", "polled"})
+_COUNTED_OUT = frozenset({"outcome", "result", "results"})  # of a vote: they are what happened, and nobody's word
 _POLL_REACH, _ACCOUNT_REACH, _QUOTE_REACH = 25, 2, 3  # sentences
 
 
@@ -50,6 +59,7 @@ class Voices:
         self._quotes = Quotations(analysis)
         self._sentences = analysis.sentences
         self._opens = [s.start for s in analysis.sentences]
+        self._surveys = {self._sentence(m.start()): Span.cut(self._text, m.start(), m.end()) for m in _SURVEY.finditer(self._text)}
         self._spoken: dict[int, list[int]] = {}
         for i, a in enumerate(self._said):
             if a.within is None and a.chain.links:
@@ -66,6 +76,8 @@ class Voices:
             named = a.chain.originator
             if self._answered(a) and (poll := self._poll(at)) is not None:
                 return poll, a.id
+            if self._outcome(a):
+                return OWN, a.id
             if a.source or named is None or named.named or self._passed(a):
                 return a.chain, a.id
             return OWN, a.id
@@ -85,6 +97,11 @@ class Voices:
         """Whether a cue without a source hides somebody: a passive or hearsay, not just a verb without subject."""
         words = [t.low for c in a.cue for t in tokens(self._text, c.start, c.end)]
         return passive(self._text, a.cue) or bool(set(words) & (lex.HEARSAY | lex.RUMOURS))
+
+    def _outcome(self, a: Attribution) -> bool:
+        """Whether the speaker is only the result of a vote ("the outcome showed")."""
+        words = {t.low for t in tokens(a.chain.links[0].name)} if a.chain.links else set()
+        return bool(words & _COUNTED_OUT) and len(a.chain.links) == 1 and not words & lex.DOCUMENT_NOUNS - {"results"}
 
     def _holding(self, span: Span) -> int | None:
         """The attribution with the shortest content that holds the span."""
@@ -138,7 +155,7 @@ class Voices:
     def _continued(self, span: Span, at: int) -> Chain | None:
         """The chain of an account that goes on into the span's sentence from one before it."""
         if not self._sentences or at in self._spoken:
-            return self._poll(at) if self._sentences and all(self._answered(self._said[i]) for i in self._spoken[at]) else None
+            return self._poll(at) if self._sentences and any(self._answered(self._said[i]) for i in self._spoken[at]) else None
         if (poll := self._poll(at)) is not None:
             return poll
         before = self._last_before(at)
@@ -171,14 +188,19 @@ class Voices:
                 links = self._said[j].chain.links
                 if links[0].named and {t.low for t in tokens(links[0].name)} & lex.SURVEY_NOUNS:
                     return self._said[j].chain
+            if (named := self._surveys.get(i)) is not None:
+                return Chain((Link(" ".join(named.surface.split()), named),))
         return None
 
     def _answered(self, a: Attribution) -> bool:
         """Whether the speaker is a share of those whom a poll asked ("38% of voters say")."""
         words = {t.low for s in a.source for t in tokens(self._text, s.start, s.end)}
-        return bool(words & _RESPONDENTS) and bool(
-            words & {"%", "percent", "majority", "half", "third", "surveyed", "respondents", "polled"}
-        )
+        if not words & _RESPONDENTS:
+            return False
+        if words & _SHARES or any(_SHARE.search(s.surface) for s in a.source):
+            return True
+        bare = not any(t.capital for s in a.source for t in tokens(self._text, s.start, s.end) if t.low not in _RESPONDENTS)
+        return bare and any(_SHARE.search(self._text, *self._bounds(self._sentence(s.start))) for s in a.source)
 
     def _quoted_on(self, span: Span, a: Attribution, away: int) -> bool:
         """Whether the span stands in a quotation that the last speaker's own words go on with."""

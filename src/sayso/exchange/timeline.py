@@ -12,6 +12,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -32,7 +33,7 @@ _DAY = 86_400_000  # milliseconds
 _WIDE = 100.0  # the largest bound against the smallest from which the scale is logarithmic
 _FAINT = 0.35
 _STUB = 0.06  # the length of an arrow as a share of the scale
-_LONGEST = 1e300
+_LONGEST = 100  # digits beyond which a number is drawn at the edge of what a screen can place
 _LEGEND = {"title": "on whose word", "labelLimit": 260, "orient": "bottom", "columns": 3}
 
 
@@ -110,10 +111,10 @@ def _float(n: Number | None) -> float | None:
     """As a float that a screen can place."""
     if n is None:
         return None
-    try:
-        return max(-_LONGEST, min(_LONGEST, float(n)))
-    except OverflowError:
-        return math.copysign(_LONGEST, n)
+    size = Decimal(n)
+    if size and abs(size.adjusted()) > _LONGEST:
+        return math.copysign(10.0**_LONGEST, size) if size.adjusted() > 0 else 0.0
+    return float(size)
 
 
 def _scale(entries: Sequence[Entry], reckoning: Reckoning) -> _Scale:

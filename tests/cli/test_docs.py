@@ -11,8 +11,10 @@ import typer
 from typer.testing import CliRunner
 
 from sayso.cli.app import app
+from sayso.exchange.columns import TABLES
 from sayso.exchange.json import schema
 from sayso.reader.encoder import WEIGHTS
+from sayso.reconcile.conventions import CONVENTIONS
 
 PAGES = [
     "README.md",
@@ -65,6 +67,21 @@ def test_every_key_of_the_schema_is_described(root: Path) -> None:
     defs = schema()["$defs"]
     keys = {*schema()["properties"], *(k for d in defs.values() for k in d.get("properties", {}))}
     assert {k for k in keys if f"`{k}`" not in page} == set()
+
+
+def test_every_column_of_an_export_is_described(root: Path) -> None:
+    page = (root / "docs" / "export.md").read_text(encoding="utf-8")
+    rows = [f"| `{c.name}` | {c.type.value} | {c.meaning}" for table in TABLES.values() for c in table.columns]
+    assert [row for row in rows if row not in page] == []
+    assert [name for name in CONVENTIONS if f"| `{name}` |" not in page] == []
+
+
+def test_every_schema_that_commands_print_is_described(root: Path) -> None:
+    page = (root / "docs" / "export.md").read_text(encoding="utf-8")
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted((root / "src" / "sayso" / "cli").glob("ledger_*.py")))
+    kinds = re.findall(r'listed\(\s*"(\w+)"', code)
+    schemas = {*re.findall(r'"(sayso-[a-z-]+/1)"', code), *(f"sayso-{kind}/1" for kind in kinds)}
+    assert len(kinds) == 4 and {schema for schema in schemas if f"`{schema}`" not in page} == set()
 
 
 def test_the_picture_is_what_the_program_draws(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,8 +20,9 @@ NAMES = (
     "undated", "longer", "event", "context", "fellows", "act", "words", "role", "civilians", "contrasted", "strangers",
 )  # fmt: skip
 
-# Log-odds for each piece, for two figures of one article, for figures of two articles, and for running totals. The first two were fitted by
-# logistic regression over pairs of marked figures, of the reader's figures matched to them, and of figures of shooting incidents.
+# Log-odds for each piece, for two figures of one article, for figures of two articles, and for running totals. The first two began as a logistic
+# regression over pairs of marked figures, of the reader's figures matched to them, and of figures of shooting incidents; for two articles, event, place and
+# strangers were then set by hand against incidents mixing, for marked groups hold few unrelated events of one place and week.
 WITHIN = (-2.7, 1.6, 1.1, -1.7, 1.2, 0.0, -1.0, -0.2, 0.9, -0.3, 1.1, -0.7, 0.0, 0.0, 0.0, 0.9, 0.5, -0.6, -0.8, 0.0, 0.0)
 ACROSS = (-0.8, 1.1, 1.8, -0.6, 0.5, -0.4, -1.0, 0.9, 1.3, -1.1, 1.1, -0.3, 3.0, 1.0, 0.3, 0.1, 0.0, -1.4, -1.4, -1.2, -2.0)
 TOTALS = (-0.5, 1.0, 0.0, -0.8, 2.0, 0.0, -4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -2.0, -1.5, 0.0, 0.0)

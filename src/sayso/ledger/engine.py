@@ -135,7 +135,7 @@ def _sqlite(path: Path, mode: str, begin: str) -> sa.Engine:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA cache_size = -65536")
+        cursor.execute("PRAGMA cache_size = -32768")
         cursor.execute("PRAGMA temp_store = MEMORY")
         if "rwc" in mode:
             cursor.execute("PRAGMA journal_mode = WAL")

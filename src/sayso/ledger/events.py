@@ -52,22 +52,6 @@ def append(
     return id
 
 
-def create(connection: sa.Connection) -> None:
-    """Make the store refuse to change or drop an event."""
-    if connection.dialect.name == "sqlite":
-        for change in ("UPDATE", "DELETE"):
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER events_no_{change.lower()} BEFORE {change} ON events BEGIN SELECT RAISE(ABORT, 'events are never changed'); END"
-            )
-        return
-    connection.exec_driver_sql(
-        "CREATE FUNCTION events_are_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'events are never changed'; END $$"
-    )
-    connection.exec_driver_sql(
-        "CREATE TRIGGER events_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION events_are_kept()"
-    )
-
-
 def row(found: sa.Row[Any]) -> Event:
     """An event from its row, which has ``lost``: whether it is undone."""
     details = json.loads(found.details)

@@ -217,7 +217,17 @@ class _Assignment:
             )
 
     def _found(self, part: list[int]) -> int:
-        values = {"founder": part[0], "title": "", "predicate": "", "counted": "", "place": "", "first": "", "last": "", "time": ""}
+        values = {
+            "founder": part[0],
+            "title": "",
+            "predicate": "",
+            "counted": "",
+            "place": "",
+            "place_words": "",
+            "first": "",
+            "last": "",
+            "time": "",
+        }
         values |= {"verdict": "", "rank": 0.0, "since": "", "until": ""}
         return int(self._connection.execute(_NEW_QUESTION, values).scalar_one())
 

@@ -124,9 +124,8 @@ def list_questions(
     for words in (query, place):
         if words.strip():
             chosen = chosen.where(q.id.in_(search.matching(_sqlite(connection), "questions", words)))
-    if place.strip():
-        for word in place.split():
-            chosen = chosen.where(sa.func.lower(q.place).contains(word.lower(), autoescape=True))
+    for word in search.folded(place).split():
+        chosen = chosen.where(q.place_words.contains(f" {word} "))
     if since:
         chosen = chosen.where(q.last >= since.isoformat())
     if until:

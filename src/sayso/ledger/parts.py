@@ -50,17 +50,22 @@ def names_of(reading: Reading) -> set[str]:
     return {link.name for chain in chains for link in chain.links}
 
 
+def originator(chain: Chain, outlet: str, naming: Naming) -> int | None:
+    """The name on whose word a chain stands: its first, or the outlet's where the article speaks for itself; None for nobody."""
+    return naming.name(chain.links[0].name if chain.links else outlet)
+
+
 def statement_text(a: Attribution) -> str:
     """What is said, in one row."""
     return " … ".join(span.surface for span in a.content)
 
 
-def statement_row(article: int, a: Attribution, naming: Naming) -> dict[str, object]:
+def statement_row(article: int, a: Attribution, outlet: str, naming: Naming) -> dict[str, object]:
     """A statement's columns, but for what people decided."""
     return {
         "article": article,
         "local": plain(a.id),
-        "origin": naming.name(a.chain.links[0].name) if a.chain.links else None,
+        "origin": originator(a.chain, outlet, naming),
         "chain": plain(str(a.chain)),
         "content": plain(statement_text(a)),
         "start": a.content[0].start,
@@ -69,10 +74,10 @@ def statement_row(article: int, a: Attribution, naming: Naming) -> dict[str, obj
     }
 
 
-def insert_statements(told: Told, article: int, made: Sequence[Attribution], naming: Naming) -> None:
+def insert_statements(told: Told, article: int, made: Sequence[Attribution], outlet: str, naming: Naming) -> None:
     """Write statements down and make them findable."""
     if made:
-        rows = [statement_row(article, a, naming) | {"state": ""} for a in made]
+        rows = [statement_row(article, a, outlet, naming) | {"state": ""} for a in made]
         ids = told.connection.scalars(_NEW_STATEMENTS, rows).all()
         search.index(told.connection, "statements", [(id, str(row["content"])) for id, row in zip(ids, rows, strict=True)])
 
@@ -83,7 +88,7 @@ def figure_row(article: int, reading: Reading, f: Figure, naming: Naming) -> dic
         "article": article,
         "local": plain(f.id),
         "published": reading.article.published.isoformat() if reading.article.published else "",
-        "origin": naming.name(f.chain.links[0].name) if f.chain.links else None,
+        "origin": originator(f.chain, reading.article.outlet, naming),
         "start": f.amount.start,
         "stop": f.amount.end,
         "body": pack_figure(f),

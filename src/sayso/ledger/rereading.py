@@ -9,10 +9,20 @@ import sqlalchemy as sa
 
 from sayso.domain import Attribution, Figure, Reading
 from sayso.ledger import search
-from sayso.ledger.mending import mended
+from sayso.ledger.mending import mended, mended_statement
 from sayso.ledger.naming import Naming
 from sayso.ledger.packing import pack_figure, plain, unpack_figure
-from sayso.ledger.parts import Told, figure_row, forget, insert_figures, insert_statements, relink, statement_row, statement_text
+from sayso.ledger.parts import (
+    Told,
+    figure_row,
+    forget,
+    insert_figures,
+    insert_statements,
+    originator,
+    relink,
+    statement_row,
+    statement_text,
+)
 from sayso.ledger.tables import figures, statements
 
 
@@ -32,12 +42,13 @@ def reread_statements(told: Told, article: int, reading: Reading, naming: Naming
         else:
             row = waiting.pop(text)
             kept.add(row.id)
-            connection.execute(sa.update(statements).where(statements.c.id == row.id).values(**statement_row(article, a, naming)))
+            values = statement_row(article, mended_statement(a, row.mended), reading.article.outlet, naming)
+            connection.execute(sa.update(statements).where(statements.c.id == row.id).values(**values))
     for row in rows:
         if row.id not in kept and not row.state:
             search.unindex(connection, "statements", [(row.id, row.content)])
             connection.execute(sa.delete(statements).where(statements.c.id == row.id))
-    insert_statements(told, article, fresh, naming)
+    insert_statements(told, article, fresh, reading.article.outlet, naming)
 
 
 def reread_figures(told: Told, article: int, reading: Reading, naming: Naming) -> set[int]:
@@ -47,15 +58,17 @@ def reread_figures(told: Told, article: int, reading: Reading, naming: Naming) -
     waiting = {row.id: (row, unpack_figure(row.body)) for row in rows}
     fresh, left = [], set()
     for f in reading.figures:
-        id = next((id for id, (_, was) in waiting.items() if _stands_where(f, was)), None)
+        id = next((id for id, (row, was) in waiting.items() if _stands_where(f, was) and _can_be_mended(f, row.mended)), None)
         if id is None:
             fresh.append(f)
             continue
         row, was = waiting.pop(id)
         search.unindex(connection, "figures", [(id, was.sentence.surface)])
         search.index(connection, "figures", [(id, f.sentence.surface)])
-        connection.execute(sa.update(figures).where(figures.c.id == id).values(**figure_row(article, reading, f, naming)))
-        relink(connection, id, mended(f, row.mended).chain, naming)
+        chain = mended(f, row.mended).chain
+        values = figure_row(article, reading, f, naming) | {"origin": originator(chain, reading.article.outlet, naming)}
+        connection.execute(sa.update(figures).where(figures.c.id == id).values(**values))
+        relink(connection, id, chain, naming)
     taken = {f.id for f in reading.figures}
     for id, (row, was) in waiting.items():
         if row.state:
@@ -73,3 +86,11 @@ def reread_figures(told: Told, article: int, reading: Reading, naming: Naming) -
 def _stands_where(new: Figure, old: Figure) -> bool:
     same_words = (new.amount.surface, new.sentence.surface) == (old.amount.surface, old.sentence.surface)
     return same_words or (new.amount.meets(old.amount) and new.amount.surface in old.sentence.surface)
+
+
+def _can_be_mended(f: Figure, changes: str | None) -> bool:
+    try:
+        mended(f, changes)
+    except ValueError:
+        return False
+    return True

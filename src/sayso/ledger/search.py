@@ -116,18 +116,6 @@ def _insert(connection: sa.Connection, kind: str) -> sa.TextClause:
     return sa.text(f"INSERT INTO {kind}_words(rowid, words) VALUES (:id, {made})")
 
 
-def create(connection: sa.Connection) -> None:
-    """Make the indexes, empty."""
-    for kind in KINDS:
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql(
-                f"CREATE VIRTUAL TABLE {kind}_words USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
-            )
-        else:
-            connection.exec_driver_sql(f"CREATE TABLE {kind}_words (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
-            connection.exec_driver_sql(f"CREATE INDEX ix_{kind}_words_words ON {kind}_words USING GIN (words)")
-
-
 def marks(text: str, words: str) -> tuple[tuple[int, int], ...]:
     """The half-open code points of ``text`` at which words that were searched for stand.
 

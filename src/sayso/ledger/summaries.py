@@ -25,7 +25,22 @@ MOST_RECKONED = 300
 
 
 _STORED = (
-    *("title", "predicate", "counted", "place", "first", "last", "time", "entries", "articles", "origins", "low", "best", "high"),
+    *(
+        "title",
+        "predicate",
+        "counted",
+        "place",
+        "place_words",
+        "first",
+        "last",
+        "time",
+        "entries",
+        "articles",
+        "origins",
+        "low",
+        "best",
+        "high",
+    ),
     *("verdict", "rank", "since", "until"),
 )
 _EMPTY = {"entries": 0, "articles": 0, "origins": 0, "low": None, "best": None, "high": None, "verdict": "", "rank": 0.0}
@@ -100,6 +115,7 @@ def _summary(rules: Rules, id: str, heading: Heading, entries: tuple[Entry, ...]
         "predicate": predicate,
         "counted": counted,
         "place": place,
+        "place_words": f" {search.folded(place)} ",
         "time": time.iso() if time else "",
         "first": time.first.isoformat() if time else since,
         "last": time.last.isoformat() if time else until,

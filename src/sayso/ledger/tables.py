@@ -135,6 +135,7 @@ questions = _table(
     _text("predicate"),
     _text("counted"),
     _text("place"),
+    _text("place_words"),
     _key("first"),
     _key("last"),
     _text("time"),

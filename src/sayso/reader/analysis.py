@@ -18,6 +18,26 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+class Part(StrEnum):
+    """What a line of a page is."""
+
+    TEXT = "text"
+    HEADLINE = "headline"
+    CAPTION = "caption"
+    ITEM = "item"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    LINK = "link"
+    TAG = "tag"
+    NOTICE = "notice"
+
+
+# What such a line holds is no part of the story: its words are nobody's and its numbers are no figures.
+ASIDE = frozenset({Part.DATELINE, Part.BYLINE, Part.LINK, Part.TAG, Part.NOTICE})
+# What such a line says is the outlet's own unless it names a source itself; no account goes on into it.
+APART = frozenset({Part.HEADLINE, Part.CAPTION})
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word or mark: code-point offsets, a universal part of speech and its governor.
@@ -61,7 +81,8 @@ class Statement:
 class Analysis:
     """A text with its words, sentences, paragraphs, names and statements, each in text order.
 
-    ``sentences`` and ``paragraphs`` are spans without surrounding white space.
+    ``sentences`` and ``paragraphs`` are spans without surrounding white space; ``parts`` says what each paragraph is, and may be empty where
+    nobody asked.
     """
 
     text: str
@@ -70,6 +91,7 @@ class Analysis:
     paragraphs: tuple[Span, ...] = ()
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
+    parts: tuple[Part, ...] = ()
     _starts: tuple[int, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -92,6 +114,11 @@ class Analysis:
     def paragraph_at(self, offset: int) -> Span | None:
         """The paragraph that holds the code point at ``offset``, None between paragraphs."""
         return _holding(self.paragraphs, offset)
+
+    def part_at(self, offset: int) -> Part:
+        """What the line at ``offset`` is: text where nobody asked."""
+        i = bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1
+        return self.parts[i] if 0 <= i < len(self.parts) else Part.TEXT
 
 
 def _holding(spans: tuple[Span, ...], offset: int) -> Span | None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from sayso.domain import Article, Attribution, Figure, Quantity, Relation, Span
 from sayso.reader.amounts import Amount, amounts
-from sayso.reader.analysis import Analysis
+from sayso.reader.analysis import ASIDE, Analysis
 from sayso.reader.counting import Counting, counting
 from sayso.reader.dates import dates
 from sayso.reader.encoder import Encoded, Structure
@@ -27,6 +27,13 @@ from sayso.reader.voices import Voices
 SURE, LIKELY, DOUBTED = 0.05, 0.3, 0.65
 
 _NO_WHOLE = frozenset({"percent", "ratio", "year", "month", "week", "day", "hour", "minute", "km", "m", "mile"})
+_COMPARED = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:more|fewer|less|higher|lower)\s+(?:[\w-]+\s+){0,2}?than\b", re.IGNORECASE)
+_OTHER_TIME = re.compile(
+    r"\b(?:years?|months?|weeks?|days?|quarters?|decades?|ago|last|previous|previously|before|earlier|past|usual|normal|average|originally|projected|expected"
+    r"|predicted|forecast|planned|estimated|in|since|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_PHRASAL_UP = re.compile(r"\b(?:make|makes|made|making|pick|picks|picking|take|takes) up $", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|which)\b", re.IGNORECASE)
 
 
@@ -35,7 +42,8 @@ def figures(
 ) -> tuple[Figure, ...]:
     """Every figure of an article in text order, ids ``F1`` onwards."""
     dated = dates(analysis.text, article.published)
-    found = [(a, r) for a in amounts(analysis.text) if len(r := analysis.words_in(a.span.start, a.span.end))]
+    told = [a for a in amounts(analysis.text) if analysis.part_at(a.span.start) not in ASIDE]
+    found = [(a, r) for a in told if len(r := analysis.words_in(a.span.start, a.span.end))]
     chances = _chances(found, encoded)
     kept = [(a, (r[0], r[-1]), c) for (a, r), c in zip(found, chances, strict=True) if c >= _floor(a)]
     ranges = [r for _, r, _ in kept]
@@ -90,6 +98,16 @@ def _with_unit(amount: Amount, counted: Span | None, count: Counting) -> Quantit
     return replace(amount.quantity, unit=kind_of_counted(counted.surface))
 
 
+def _gap(text: str, amount: Amount) -> bool:
+    """Whether an amount that looks like a change only says how far two things are apart ("62 more than needed"), or stands behind "make up"."""
+    end = (amount.unit_noun or amount.span).end
+    behind = text[end : end + 90]
+    if _PHRASAL_UP.search(text[max(0, amount.span.start - 12) : amount.span.start]):
+        return True
+    compared = _COMPARED.match(behind)
+    return compared is not None and not _OTHER_TIME.search(behind[compared.end() :])
+
+
 def _relations(
     text: str, found: Sequence[Amount], ranges: list[Range], encoded: Encoded, structure: Structure
 ) -> list[tuple[Relation, int | None]]:
@@ -100,7 +118,7 @@ def _relations(
     wholes = pointed("whole", ranges, ranges, encoded, structure)
     out: list[tuple[Relation, int | None]] = []
     for i, amount in enumerate(found):
-        if amount.change:
+        if amount.change and not _gap(text, amount):
             out.append((Relation(amount.change), None))
             continue
         of_them = _OF_THEM.match(text, amount.span.end)

@@ -11,6 +11,7 @@ from sayso.reader.chains import attributions
 from sayso.reader.encoder import WEIGHTS, Encoded, Encoder
 from sayso.reader.entities import entities
 from sayso.reader.figures import figures
+from sayso.reader.furniture import parts, spoken
 from sayso.reader.nesting import nested
 from sayso.reader.statements import statements
 from sayso.reader.trees import words
@@ -36,7 +37,7 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Take one article apart."""
-        encoded, analysis = self._analysed(article.text)
+        encoded, analysis = self._analysed(article)
         said = attributions(article, analysis)
         counted = figures(article, analysis, said, encoded, self._encoder.structure)
         return Reading(article, said, counted, self.version)
@@ -45,11 +46,12 @@ class Reader:
         """Take articles apart, in order, one at a time: no reading hangs on its neighbours."""
         return map(self.read, articles)
 
-    def _analysed(self, text: str) -> tuple[Encoded, Analysis]:
+    def _analysed(self, article: Article) -> tuple[Encoded, Analysis]:
         structure = self._encoder.structure
-        p = self._encoder.pieces(text)
+        p = self._encoder.pieces(article.text)
         cuts = list(windows(p))
         e = self._encoder.encode(p, cuts)
         said = nested(self._encoder, p, statements(p, cuts, e, structure))
+        kinds = parts(p.paragraphs, article.title)
         tree = words(p, e, structure)
-        return e, Analysis(text, tree, p.sentences, p.paragraphs, entities(p, tree, e), said)
+        return e, Analysis(article.text, tree, p.sentences, p.paragraphs, entities(p, tree, e), spoken(said, p.paragraphs, kinds), kinds)

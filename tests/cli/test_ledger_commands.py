@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -124,6 +125,30 @@ def test_an_interruption_keeps_what_was_added(reader: PlainReader, book: Path, t
     assert run("add", table).stderr == f"2 added, 1 already there · {book}\n"
 
 
+def test_a_signal_keeps_what_was_added(book: Path, root: Path, tmp_path: Path) -> None:
+    """The real program, stopped from outside while it adds."""
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(json.dumps({"text": MONITOR, "title": f"Report {i}"}) + "\n" for i in range(500)))
+    code = (
+        "import time, sayso.cli.work as w; from tests.plain_reader import PlainReader as R\n"
+        "class Slow(R):\n    def read(self, article):\n        time.sleep(0.05)\n        return super().read(article)\n"
+        "w._load = Slow\nfrom sayso.cli import main\nmain()"
+    )
+    args = [sys.executable, "-c", code, "add", str(path), "--ledger", str(book)]
+    with subprocess.Popen(args, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as going:
+        assert going.stdout and going.stderr
+        lines = [going.stdout.readline() for _ in range(3)]
+        going.send_signal(signal.SIGINT)
+        lines += going.stdout.readlines()
+        said = going.stderr.read().splitlines()
+        code_left = going.wait()
+    assert (code_left, said[0]) == (130, "Interrupted. What was added is kept; run the command again to go on.")
+    with sayso.Ledger.open(book, readonly=True) as ledger:
+        kept = len(ledger.articles(limit=1000))
+        assert list(ledger.check()) == []
+    assert 3 <= len([line for line in lines if line.startswith("added")]) <= kept < 500 and said[1] == f"{kept} added · {book}"
+
+
 def test_a_full_disk_ends_the_run(reader: PlainReader, book: Path, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise LedgerFull(str(book))
@@ -208,7 +233,7 @@ def test_people_decide_and_take_it_back() -> None:
     question = told("question", only_question()["id"])["question"]
     mayor = next(e["id"] for e in question["entries"] if e["figure"]["quantity"]["low"] == 40)
     split = run("split", question["id"], mayor, "--who", "Ada")
-    assert split.exit_code == 0 and "1 figures moved" in split.stdout and "by Ada" in split.stdout
+    assert split.exit_code == 0 and "1 figure moved" in split.stdout and "by Ada" in split.stdout
     assert len(told("questions")["rows"]) == 2
     event = split.stdout.split()[0]
     assert run("undo", event).exit_code == 0 and len(told("questions")["rows"]) == 1

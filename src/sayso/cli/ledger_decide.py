@@ -130,9 +130,8 @@ def _decide(
         )
         for m in moved:
             entries = m.details.get("entries")
-            print(
-                f"  {len(entries) if isinstance(entries, list) else 0} figures moved from {m.details.get('from')} to {m.details.get('to')}"
-            )
+            many = len(entries) if isinstance(entries, list) else 0
+            print(f"  {many} {'figure' if many == 1 else 'figures'} moved from {m.details.get('from')} to {m.details.get('to')}")
         if event.undoes is None:
             print(f"  take it back: sayso undo {event.id}")
         return 0

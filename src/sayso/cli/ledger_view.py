@@ -60,10 +60,10 @@ def question(asked: Question, reckoning: Reckoning, most: int) -> Iterator[Rende
     shown = asked.entries[-most:]
     yield Rule(f"Figures ({len(shown)} of {len(asked.entries)})", align="left", style="dim")
     figures = _table(("id", "reported", "amount", "on whose word", "sentence"))
+    behind = {id: account.originator for account in reckoning.accounts for id in account.entries}
     for e in shown:
-        figures.add_row(
-            e.id, _day(e.published), _text(wording.amount(e.figure)), _text(_chain(e)), _text(_short(e.figure.sentence.surface))
-        )
+        chain = _chain(e, behind.get(e.id, e.originator))
+        figures.add_row(e.id, _day(e.published), _text(wording.amount(e.figure)), _text(chain), _text(_short(e.figure.sentence.surface)))
     yield figures
 
 
@@ -156,8 +156,11 @@ def _name(party: Party) -> str:
     return wording.NOBODY_NAMED if party.name == NOBODY else party.name
 
 
-def _chain(e: Entry) -> str:
+def _chain(e: Entry, originator: Party) -> str:
+    """The chain with the outlet behind it, and before it the originator where the reckoning found another than the article names."""
     names = [_name(p) for p in e.parties]
+    if not names and originator.name != e.outlet.name:
+        names = [_name(originator)]
     if not names or names[-1].casefold() != e.outlet.name.casefold():
         names.append(e.outlet.name)
     return wording.ARROW.join(names)

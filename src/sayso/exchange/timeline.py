@@ -20,7 +20,7 @@ from sayso.domain import NOBODY, Account, Entry, Number, Period, Question, Recko
 from sayso.exchange import wording
 from sayso.exchange.harmless import one_line
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 MOST_ENTRIES = 400
 """How many entries are drawn, the latest reported."""

@@ -42,8 +42,8 @@ def open_ledger(where: str) -> Iterator[Callable[..., Ledger]]:
     """Opens the ledger of this test, with rules that a test can foresee; closes all that were opened."""
     opened: list[Ledger] = []
 
-    def open_it(**options: object) -> Ledger:
-        opened.append(Ledger.open(where, **({"rules": PlainRules(), "who": "ada"} | options)))  # type: ignore[arg-type]
+    def open_it(*, readonly: bool = False) -> Ledger:
+        opened.append(Ledger.open(where, readonly=readonly, who="ada", rules=PlainRules()))
         return opened[-1]
 
     yield open_it

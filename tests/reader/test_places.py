@@ -48,9 +48,9 @@ def test_mentions(text: str, expected: list[tuple[str, Rank]]) -> None:
 
 
 def test_what_the_encoder_calls_a_place_is_one() -> None:
-    text = "Ostrey was flooded."
+    text = "Ostrey was flooded, said people from Ostrey."
     assert named(text) == []
-    assert named(text, Entity(Span.cut(text, 0, 6), Kind.PLACE)) == [("Ostrey", Rank.NAMED)]
+    assert named(text, Entity(Span.cut(text, 0, 6), Kind.PLACE)) == [("Ostrey", Rank.NAMED)] * 2
 
 
 def test_a_name_once_shown_to_be_a_place_stays_one() -> None:

@@ -7,6 +7,7 @@ a place is one wherever it stands. Without commas and apostrophes too ("Syrias A
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -38,6 +39,7 @@ from sayso.reader.placewords import (
     VENUES,
     WORD,
 )
+from sayso.reader.voices_lexicon import TIME_NAMES
 
 
 class Rank(IntEnum):
@@ -93,15 +95,24 @@ class _Run:
     opens: bool
 
 
+# What runs on behind a place where text lost its commas.
+_CUTS = TIME_NAMES | {"afp", "ap", "reuters"}
+
+
 class _Finder:
     def __init__(self, analysis: Analysis, gazetteer: Gazetteer) -> None:
         self.text, self.gazetteer = analysis.text, gazetteer
         self.opening = {s.start for s in analysis.sentences}
         self.places = {e.span.start: e.span for e in analysis.entities if e.kind is Kind.PLACE}
-        self.others = {i for e in analysis.entities if e.kind is not Kind.PLACE for i in (e.span.start,)}
+        self.others = {e.span.start for e in analysis.entities if e.kind is not Kind.PLACE}
+        kinds: dict[str, Counter[bool]] = defaultdict(Counter)
+        for e in analysis.entities:
+            kinds[folded(e.span.surface.split()[-1])][e.kind is Kind.PERSON] += 1
+        self.people = {name for name, votes in kinds.items() if votes[True] > 2 * votes[False]}
 
     def all(self) -> tuple[Mention, ...]:
         runs = list(self.runs())
+        self.supported = {name for run in runs if (name := self.located(run))}
         self.surnames = {
             w[-1] for run in runs if len(w := self.text[run.start : run.end].split()) > 1 and self.gazetteer.level(" ".join(w)) is None
         }
@@ -132,7 +143,7 @@ class _Finder:
                 i += 1
                 continue
             j = i + 1
-            while j < len(words) and j - i < 12 and self.continues(words, j):
+            while j < len(words) and j - i < 12 and self.continues(words, j) and self.text[words[j][0] : words[j][1]].lower() not in _CUTS:
                 j += 1
             while j > i + 1 and not self.capital(words[j - 1]):
                 j -= 1
@@ -202,16 +213,25 @@ class _Finder:
 
     def rank(self, run: _Run, name: str, cue: str) -> Rank | None:
         words = [w.rstrip(".").lower() for w in name.split()]
+        if CAPITAL_WIRE.fullmatch(name) and (run.opens or run.before in TIME_NAMES):
+            return None  # where a correspondent sits
         level = self.gazetteer.level(name) or self.gazetteer.level(name.rstrip("."))
         if (level in (Level.COUNTRY, Level.REGION) and words != ["us"]) or name in ("US", "U.S."):
             return Rank(int(level or 1)) if not run.after.startswith("'") else Rank.REGION
-        if words[-1] in NO_PLACE or demonym(name, self.gazetteer):
+        if words[-1] in NO_PLACE or demonym(name, self.gazetteer) or words[-1].endswith(("ists", "ist")):
+            return None
+        if (
+            words[-1] in self.people
+            and folded(name) not in self.supported
+            and words[-1] not in VENUES
+            and not _comma_region(self.text, run.end, self.gazetteer)
+        ):
             return None
         if len(words) == 1 and words[0] in ("western", "eastern", "northern", "southern", "central"):
             return None
         if not level and words[-1] not in VENUES and (is_common(words[-1]) or "-held" in words[-1]):
             return None  # words of a headline
-        placed = self.places.get(run.start)
+        placed = self.placed(run)
         if (
             words[-1] in VENUES
             and len(words) > 1
@@ -222,7 +242,7 @@ class _Finder:
             return Rank.VENUE
         if run.after in NOUNS or (run.before == "of" and run.before2 in OF):
             return Rank.CITY if level else Rank.NAMED
-        if placed and placed.start == run.start:
+        if placed:
             return Rank.CITY if level else Rank.NAMED
         if not level and IN_PROVINCE.match(self.text[run.end : run.end + 60]) and not self.person(run):
             return Rank.NAMED
@@ -241,6 +261,24 @@ class _Finder:
         if cue in INSIDE - {"on", "across", "around"} and not self.person(run) and len(name) > 3 and not name.isupper() and self.ends(run):
             return Rank.NAMED
         return None
+
+    def located(self, run: _Run) -> str:
+        """The name of a run that a preposition or a place noun shows to be where something is, "" for any other."""
+        before = run.before2 if run.before == "the" else run.before
+        shown = before in INSIDE | {"from", "to", "into", "towards"} or run.after in NOUNS or (run.before == "of" and run.before2 in OF)
+        return folded(self.text[run.start : run.end]) if shown else ""
+
+    def placed(self, run: _Run) -> bool:
+        """Whether the network calls a run a place and the article somewhere bears it out."""
+        span = self.places.get(run.start)
+        name = self.text[run.start : run.end]
+        if span is None or (name.isupper() and len(name) < 6):
+            return False
+        return (
+            folded(name) in self.supported
+            or self.gazetteer.level(name) is not None
+            or bool(_comma_region(self.text, run.end, self.gazetteer))
+        )
 
     def ends(self, run: _Run) -> bool:
         """Whether the name ends a phrase, so that it does not just describe a noun behind it."""
@@ -283,7 +321,9 @@ class _Finder:
             start -= len(before) - side.start()
         if length := _comma_region(self.text, end, self.gazetteer):
             end += length
-        elif noun := re.match(r" (?:city|province|countryside|neighbou?rhoods?|district|county)\b", self.text[end : end + 16]):
+        elif m.rank is not Rank.COUNTRY and (
+            noun := re.match(r" (?:city|province|countryside|neighbou?rhoods?|district|county)\b", self.text[end : end + 16])
+        ):
             end += noun.end()
         return Mention(Span.cut(self.text, start, end), m.rank, m.cue)
 

@@ -25,7 +25,8 @@ _LARGEST: int = 10**300
 @dataclass(frozen=True, slots=True)
 class Plotted:
     """One answer. ``low`` and ``high`` are its bounds, None for an open one; ``at`` is where it stands, ``tip`` where its arrow ends;
-    ``open`` is ``up``, ``down`` or empty; ``relay`` says that it only reached the ledger through somebody else's retelling."""
+    ``open`` is ``up``, ``down`` or empty; ``relay`` says that it only reached the ledger through somebody else's retelling;
+    ``label`` is what is ``said`` where the band says it for the first time."""
 
     id: str
     originator: str
@@ -38,6 +39,7 @@ class Plotted:
     open: str
     relay: bool
     said: str
+    label: str
     chain: str
     text: str
     where: str
@@ -52,6 +54,7 @@ def plotted(question: Question, reckoning: Reckoning) -> list[Plotted]:
     sides = [s for e in question.entries for s in _sides(e) if s is not None]
     reach = ((max(sides) - min(sides)) * _REACH or abs(max(sides)) * _REACH or 1.0) if sides else 1.0
     seen: Counter[tuple[str, dt.date | None]] = Counter()
+    told: set[tuple[str, str]] = set()
     rows = []
     for e in question.entries:
         low, high = _sides(e)
@@ -61,6 +64,7 @@ def plotted(question: Question, reckoning: Reckoning) -> list[Plotted]:
             continue
         turn = min(seen[(party, e.published)], _MOST_TURNS)
         seen[(party, e.published)] += 1
+        said = shown.answer(e)
         when = dt.datetime.combine(e.published or first, dt.time()) + dt.timedelta(days=turn * span * _SLIDE)
         rows.append(
             Plotted(
@@ -74,12 +78,14 @@ def plotted(question: Question, reckoning: Reckoning) -> list[Plotted]:
                 at + (reach if high is None else -reach if low is None else 0.0),
                 "up" if high is None else "down" if low is None else "",
                 e.id in relayed,
-                shown.answer(e),
+                said,
+                "" if (party, said) in told else said,
                 " → ".join(shown.voice(p) for p in shown.chain(e)),
                 one_line(e.figure.sentence.surface)[:_LONGEST],
                 f"/articles/{e.article}#s={e.figure.amount.start}-{e.figure.amount.end}",
             )
         )
+        told.add((party, said))
     order = list(names.values())
     return sorted(rows, key=lambda row: order.index(row.originator))
 

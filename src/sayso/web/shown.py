@@ -82,7 +82,8 @@ def voice(party: Party) -> str:
 
 def chain(entry: Entry) -> tuple[Party, ...]:
     """The parties that a figure came through, originator first, the article's outlet last."""
-    if entry.parties and entry.parties[-1].id == entry.outlet.id:
+    last = entry.parties[-1] if entry.parties else None
+    if last is not None and (last.id == entry.outlet.id or last.name.casefold() == entry.outlet.name.casefold()):
         return entry.parties
     return (*entry.parties, entry.outlet)
 
@@ -132,5 +133,6 @@ FILTERS = {
     "period": period,
     "moment": moment,
     "voice": voice,
+    "chain": chain,
     "line": one_line,
 }

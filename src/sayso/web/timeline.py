@@ -105,9 +105,9 @@ def specification(question: Question, reckoning: Reckoning, palette: Palette, wi
             "encoding": base | {"y": y, "tooltip": words},
         },
         {
-            "transform": [{"filter": "!datum.relay"}],
+            "transform": [{"filter": "datum.label"}],
             "mark": {"type": "text", "align": "left", "dx": 6, "dy": -9, "fontSize": 11, "fontWeight": 600},
-            "encoding": {"x": x, "y": y, "text": {"field": "said"}, "color": colour},
+            "encoding": {"x": x, "y": y, "text": {"field": "label"}, "color": colour},
         },
     ]
     return {
@@ -125,7 +125,7 @@ def specification(question: Question, reckoning: Reckoning, palette: Palette, wi
                 "header": {
                     "labelAngle": 0,
                     "labelAlign": "left",
-                    "labelLimit": 180,
+                    "labelLimit": 180 if width >= 300 else 112,
                     "labelFontSize": 12,
                     "labelPadding": 8,
                     "labelColor": palette.ink,

@@ -5,7 +5,7 @@ import { expressionInterpreter } from "./vendor/vega-interpreter-2.3.2.module.js
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 async function draw(place) {
-  const room = Math.round(Math.min(1100, Math.max(180, place.clientWidth - 250)));
+  const room = Math.round(Math.min(1100, Math.max(180, place.clientWidth - (place.clientWidth < 560 ? 180 : 250))));
   const address = `${place.dataset.timeline}?width=${room}&theme=${dark.matches ? "dark" : "light"}`;
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`The picture could not be loaded (${answer.status}).`);

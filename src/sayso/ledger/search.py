@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -127,7 +128,12 @@ def marks(text: str, words: str) -> tuple[tuple[int, int], ...]:
     heads = tuple(t.words[-1] for t in wanted if t.prefix)
     found = []
     for match in _WORD.finditer(text):
-        word = folded(match.group())
+        word = _folded_word(match.group())
         if word in single or (heads and word.startswith(heads)):
             found.append(match.span())
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _folded_word(word: str) -> str:
+    return folded(word)

@@ -137,4 +137,6 @@ def _piece(plan: Plan, run: Run, text: str, anchors: set[str]) -> str:
         href = f"#f{run.figure + 1}"
         anchor = _anchor(f"f={amount.start}-{amount.end}", anchors)
         inside += f"<sup>F{run.figure + 1}</sup>" if run.end == amount.end else ""
+    if href and not text.strip():  # a link without words cannot be named; the space keeps its place in the row
+        return f'<span class="{" ".join(classes)}"{anchor}>{inside}</span>'
     return f'<a class="{" ".join(classes)}" href="{href}"{anchor}>{inside}</a>' if href else inside

@@ -64,9 +64,12 @@ async function draw(place) {
     const words = make("text", { x, y: y - 3, "text-anchor": "middle" }, short(node.name));
     const small = make("text", { x, y: y + 14, "text-anchor": "middle", class: "small" }, said(node));
     const box = make("rect", { x: x - wide / 2, y: y - high / 2, width: wide, height: high, rx: 6 });
-    const link = make("a", { class: node.began ? "origin" : "relay", "aria-label": `${node.name}: ${said(node)}`, tabindex: "0" }, box, words, small);
+    const link = make("a", { class: node.began ? "origin" : "relay", tabindex: "0" }, box, words, small);
     if (node.where) link.setAttribute("href", node.where);
-    else link.setAttribute("role", "img");
+    else {
+      link.setAttribute("role", "img");
+      link.setAttribute("aria-label", `${node.name} ${said(node)}`);
+    }
     boxes.set(id, link);
     svg.append(link);
     const show = () => around(id, boxes, lines);

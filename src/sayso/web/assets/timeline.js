@@ -23,6 +23,12 @@ async function draw(place) {
     place.title = words;
   });
   await view.runAsync();
+  const svg = place.querySelector("svg");
+  for (const part of svg.querySelectorAll("[role]")) {
+    for (const name of ["role", "aria-roledescription", "aria-label", "aria-hidden"]) part.removeAttribute(name);
+  }
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `${specification.description}; the list below says the same in words`);
   return view;
 }
 

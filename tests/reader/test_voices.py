@@ -57,7 +57,8 @@ def behind(source: str, words: str) -> tuple[str, str | None]:
         ("In the latest Lakeside University poll, 61 percent of the young want a bridge.", "61 percent", "Lakeside University poll"),
         ("A Lakeside University poll worker said hello.\nSome 61 percent of the young want a bridge.", "61 percent", ""),
         (
-            "In a Lakeside/Coast Survey, most want a bridge.\n[t: 45% of women and 28% of men] [c: say] [t2: so], and [s2: women] [c2: say] [t2: 12% would move].",
+            "In a Lakeside/Coast Survey, most want a bridge.\n[t: 45% of women and 28% of men] [c: say] [t2: so], "
+            "and [s2: women] [c2: say] [t2: 12% would move].",
             "12%",
             "Lakeside/Coast Survey",
         ),

@@ -42,7 +42,7 @@ class _Line:
 def parts(paragraphs: Sequence[Span], title: str = "") -> tuple[Part, ...]:
     """What each of a text's lines is; ``title`` is the article's, where known.
 
-    Found on 40 crawled articles of the incident set and judged on others of it; the set phrases are those of news pages at large.
+    Found by reading 40 crawled articles of the incident set; the set phrases are those of news pages at large.
 
     >>> from sayso.reader.sentences import paragraphs
     >>> page = "Ferry runs aground\\nBy Ada Stone\\nNobody was hurt, the harbour office said.\\nREAD MORE: Bakery wins prize\\nCopyright 2024 Kestrel Post."

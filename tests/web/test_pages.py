@@ -130,6 +130,28 @@ def test_a_source_shows_what_it_says(reads: TestClient, ledger: Ledger) -> None:
     text = reads.get(f"/sources/{row.id}").text
     assert row.name in text and "What it says" in text
     assert reads.get("/sources/s999999").status_code == 404
+    assert reads.get(f"/sources/{row.id}?part=everything").status_code == 422
+    for part in ("figures", "passed", "statements"):
+        heard = ledger.heard(row.id, part, limit=500).rows
+        page = words(reads.get(f"/sources/{row.id}?part={part}").text)
+        assert all(" ".join(h.text.split()) in page for h in heard)
+        assert len(reads.get(f"/sources/{row.id}?part={part}&as=json").json()) == len(heard)
+    assert len(ledger.heard(row.id, limit=500)) == row.figures
+    assert len(ledger.heard(row.id, "statements", limit=500)) == row.statements
+    seen, after = [], None
+    while True:
+        some = ledger.heard(row.id, after=after, limit=2)
+        seen += [h.id for h in some]
+        after = some.next
+        if after is None:
+            break
+    assert seen == [h.id for h in ledger.heard(row.id, limit=500)]
+
+
+def test_what_is_passed_on_does_not_begin_there(ledger: Ledger) -> None:
+    passed = [(row, h) for row in ledger.sources(limit=100) for h in ledger.heard(row.id, "passed")]
+    assert passed
+    assert all(len(h.chain) > 1 for _, h in passed)
 
 
 def test_reviewing_goes_through_the_queue_and_back(writes: TestClient, ledger: Ledger) -> None:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from sayso.domain import Question, Reading, Reckoning
 from sayso.errors import NotInLedger
-from sayso.ledger import checking, entries, export, filing, finding, lists, reviewing, schema, summaries
+from sayso.ledger import checking, entries, export, filing, finding, heard, lists, reviewing, schema, summaries
 from sayso.ledger.decisions import Desk
 from sayso.ledger.engine import Store
 from sayso.ledger.grouping import resolve
@@ -24,6 +24,7 @@ from sayso.ledger.rows import (
     Event,
     FiledArticle,
     FiledSource,
+    Heard,
     Hit,
     Page,
     Problem,
@@ -177,6 +178,14 @@ class Ledger:
             return reviewing.source(connection, id)
 
     # Search
+
+    def heard(self, id: str, part: str = "figures", *, after: str | None = None, limit: int = 50) -> Page[Heard]:
+        """What a source is heard with, the latest added first.
+
+        ``part``: ``figures`` and ``statements`` that begin with it, or the figures that it ``passed`` on from others.
+        """
+        with self._store.read() as connection:
+            return heard.heard(connection, id, part, after, limit)
 
     def search(self, words: str, *, kinds: Sequence[str] = finding.KINDS, after: str | None = None, limit: int = 50) -> Page[Hit]:
         """What has all the words, newest first in each of ``kinds``: source, question, article, statement, figure.

@@ -130,6 +130,30 @@ class FiledSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A statement or figure that a source begins or passes on: where it stands, its words, and its chain by name.
+
+    ``marks`` are the half-open code points of ``text`` that are the amount, ``start`` and ``end`` those of the article's text; a figure has
+    its ``figure`` as people left it, and the id and title of the ``question`` that it answers.
+    """
+
+    kind: str
+    id: str
+    article: str
+    title: str
+    outlet: str
+    published: dt.date | None
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    chain: tuple[str, ...]
+    start: int
+    end: int
+    figure: Figure | None = None
+    question: str | None = None
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """Something that a search found. ``kind`` is ``article``, ``statement``, ``figure``, ``source`` or ``question``, and ``id`` its id.
 

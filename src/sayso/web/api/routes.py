@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from sayso.domain import Question, Reckoning, Span
 from sayso.errors import NotPossible
-from sayso.ledger import ArticleRow, Event, FiledArticle, FiledSource, Hit, Page, QuestionRow, QueueItem, SourceRow
+from sayso.ledger import ArticleRow, Event, FiledArticle, FiledSource, Heard, Hit, Page, QuestionRow, QueueItem, SourceRow
 from sayso.ledger.finding import KINDS
 from sayso.web.adding import Batch, Given
 from sayso.web.api import asked
@@ -106,6 +106,10 @@ def _reckoning(desk: Desk, r: Request) -> Reckoning:
 
 def _sources(desk: Desk, r: Request) -> Page[SourceRow]:
     return desk.ledger.sources(asked.text(r, "q"), described=asked.flag(r, "described"), after=asked.after(r), limit=asked.limit(r))
+
+
+def _heard(desk: Desk, r: Request) -> Page[Heard]:
+    return desk.ledger.heard(_id(r), asked.text(r, "part") or "figures", after=asked.after(r), limit=asked.limit(r))
 
 
 def _search(desk: Desk, r: Request) -> Page[Hit]:
@@ -204,6 +208,18 @@ READS: tuple[Read, ...] = (
         True,
     ),
     Read("/api/sources/{id}", "A source with its names and latest questions.", lambda desk, r: desk.ledger.source(_id(r)), FiledSource),
+    Read(
+        "/api/sources/{id}/heard",
+        "What a source is heard with, the latest added first.",
+        _heard,
+        Heard,
+        (
+            Parameter("part", Kind.TEXT, "figures or statements that begin with it, or figures that it passed on; figures by default."),
+            AFTER,
+            LIMIT,
+        ),
+        True,
+    ),
     Read(
         "/api/search",
         "What has the words.",

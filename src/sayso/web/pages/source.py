@@ -2,82 +2,62 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sayso.domain import Entry
-from sayso.ledger import FiledSource, Ledger, QuestionRow
-from sayso.web import shown
+from sayso.ledger import Heard
 from sayso.web.desk import desk_of, go
+from sayso.web.render import query
 from sayso.web.takeaway import table
 
-_MOST_ASKED = 50
-_MOST_ENTRIES = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A figure that a source began or passed on, with its question."""
-
-    entry: Entry
-    question: QuestionRow
-    began: bool
+_AT_ONCE = 40
+_TAKEN = 1000
+_PARTS = {"figures": "Figures that begin with it", "passed": "Figures that it passes on", "statements": "Statements that begin with it"}
 
 
 def source(request: Request) -> Response:
     """Show a source."""
     desk = desk_of(request)
     found = desk.ledger.source(request.path_params["id"])
-    heard = _heard(desk.ledger, found)
-    if form := request.query_params.get("as", ""):
-        return table(_rows(heard), found.row.id, form)
-    others = desk.ledger.sources(found.row.name, limit=30).rows if request.scope.get("writes") and _words(found.row.name) else ()
+    part, after, form = (request.query_params.get(name, "") for name in ("part", "after", "as"))
+    part = part or "figures"
+    page = desk.ledger.heard(found.row.id, part, after=after or None, limit=_TAKEN if form else _AT_ONCE)
+    if form:
+        return table([_row(h) for h in page], found.row.id, form)
+    named = any(map(str.isalnum, found.row.name))
+    others = desk.ledger.sources(found.row.name, limit=30).rows if request.scope.get("writes") and named else ()
+    path = request.url.path
     values = {
         "source": found,
-        "heard": heard,
-        "began": sum(h.began for h in heard),
+        "heard": page.rows,
+        "part": part,
+        "parts": [(name, title, query(path, part=name)) for name, title in _PARTS.items()],
+        "title": _PARTS[part],
+        "taken": query(path, part=part, after=after),
+        "next": page.next,
+        "more": query(path, part=part, after=page.next),
         "others": [row for row in others if row.id != found.row.id],
     }
     return desk.show(request, "source.html", values)
 
 
-def _words(name: str) -> bool:
-    return any(map(str.isalnum, name))
-
-
-def _heard(ledger: Ledger, found: FiledSource) -> list[Heard]:
-    """The figures in whose chains the source is, on its latest questions, the latest first."""
-    id = found.row.id
-    heard = []
-    for row in found.questions[:_MOST_ASKED]:
-        for entry in ledger.question(row.id).entries:
-            if id in {party.id for party in shown.chain(entry)}:
-                heard.append(Heard(entry, row, entry.originator.id == id))
-    heard.sort(key=lambda h: (h.entry.published or dt.date.min, h.entry.id), reverse=True)
-    return heard[:_MOST_ENTRIES]
-
-
-def _rows(heard: list[Heard]) -> list[dict[str, object]]:
-    return [
-        {
-            "entry": h.entry.id,
-            "question": h.question.title,
-            "began": "yes" if h.began else "no",
-            "published": h.entry.published,
-            "low": h.entry.figure.quantity.low,
-            "high": h.entry.figure.quantity.high,
-            "chain": tuple(p.name for p in shown.chain(h.entry)),
-            "sentence": h.entry.figure.sentence.surface,
-            "article": h.entry.article,
-        }
-        for h in heard
-    ]
+def _row(h: Heard) -> dict[str, object]:
+    return {
+        "id": h.id,
+        "question": h.asked,
+        "published": h.published,
+        "low": h.figure.quantity.low if h.figure else None,
+        "high": h.figure.quantity.high if h.figure else None,
+        "chain": h.chain,
+        "outlet": h.outlet,
+        "text": h.text,
+        "article": h.article,
+        "start": h.start,
+        "end": h.end,
+    }
 
 
 async def change(request: Request) -> Response:

@@ -138,6 +138,8 @@ def _look(ledger: Ledger, id: str, article: str) -> Looked:
         start, end = min(s.start for s in roles), max(s.end for s in roles)
         span, marked, chain = Span.cut(text, start, end), statement.content, statement.chain
     start, end = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
+    start = text.find(" ", start, span.start) + 1 if start else 0
+    end = max(text.rfind(" ", span.end, end), span.end) if end < len(text) else end
     marks = tuple((s.start - span.start, s.end - span.start) for s in marked if span.holds(s))
     return Looked(
         id,

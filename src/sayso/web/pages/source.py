@@ -15,7 +15,7 @@ from sayso.web.takeaway import table
 
 _AT_ONCE = 40
 _TAKEN = 1000
-_PARTS = {"figures": "Figures that begin with it", "passed": "Figures that it passes on", "statements": "Statements that begin with it"}
+_PARTS = {"figures": "Figures it begins", "passed": "Figures it passes on", "statements": "Statements it begins"}
 
 
 def source(request: Request) -> Response:

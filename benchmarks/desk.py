@@ -1,8 +1,9 @@
-"""How fast the desk answers while several people read: ``python -m benchmarks.desk LEDGER [--people 10] [--seconds 60]``.
+"""How fast the desk answers while several people read: ``python -m benchmarks.desk LEDGER [--people 10] [--seconds 60] [--pause 1]``.
 
-Starts ``sayso serve`` on a copy of the ledger, lets each person go from page to page (first page, lists, search, articles, questions, sources,
-review) without a pause, and one of them decide now and then. Prints for each kind of page the times to the first byte and to the last in
-milliseconds (median, 95th percentile, worst), how many bytes it has, errors, and the server's memory at the beginning and the end.
+Starts ``sayso serve`` on a copy of the ledger and lets each person go from page to page (first page, lists, search, articles, questions,
+sources, review), reading each for about ``--pause`` seconds; one of them decides now and then. Prints for each kind of page the times to
+the first byte and to the last in milliseconds (median, 95th percentile, worst), how many bytes it has, errors, and the server's memory at
+the beginning and the end.
 The load goes to this machine only, and stops by itself.
 """
 
@@ -61,6 +62,10 @@ class Person:
         text = head + answer.read()
         return first, time.perf_counter() - begun, text, answer.status
 
+    def looks(self, pause: float) -> float:
+        """For how many seconds this person looks at a page: about ``pause``, and never all at the same time."""
+        return self._random.uniform(0.5, 1.5) * pause
+
     def path(self, known: dict[str, list[str]]) -> tuple[str, str]:
         """Where to go next: a kind of page and its address."""
         kind = self._random.choice(("home", "search", "questions", "articles", "article", "question", "source", "review"))
@@ -69,8 +74,9 @@ class Person:
         return kind, {"home": "/", "search": f"/search?q={self._random.choice(_WORDS)}"}.get(kind, f"/{kind}")
 
 
-def _read(person: Person, known: dict[str, list[str]], until: float, measured: dict[str, Measured], decides: bool) -> None:
+def _read(person: Person, known: dict[str, list[str]], until: float, measured: dict[str, Measured], decides: bool, pause: float) -> None:
     while time.perf_counter() < until:
+        time.sleep(person.looks(pause))
         kind, path = person.path(known)
         first, whole, text, status = person.ask(path)
         _note(measured[kind], first, whole, text, status)
@@ -109,7 +115,7 @@ def _known(path: Path) -> dict[str, list[str]]:
         }
 
 
-def measure(ledger: Path, people: int, seconds: float) -> dict[str, object]:
+def measure(ledger: Path, people: int, seconds: float, pause: float) -> dict[str, object]:
     """Serve a copy of a ledger to so many people for so long; what was measured."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "ledger.db"
@@ -136,7 +142,7 @@ def measure(ledger: Path, people: int, seconds: float) -> dict[str, object]:
                 measured: dict[str, Measured] = defaultdict(Measured)
                 until = time.perf_counter() + seconds
                 crowd = [
-                    threading.Thread(target=_read, args=(Person(host, port, cookie, i), known, until, measured, i == 0))
+                    threading.Thread(target=_read, args=(Person(host, port, cookie, i), known, until, measured, i == 0, pause))
                     for i in range(people)
                 ]
                 for one in crowd:
@@ -149,6 +155,7 @@ def measure(ledger: Path, people: int, seconds: float) -> dict[str, object]:
     return {
         "people": people,
         "seconds": seconds,
+        "pause": pause,
         "memory_mib": {"before": before, "after": after},
         "pages": {kind: _summary(m) for kind, m in sorted(measured.items())},
     }
@@ -184,8 +191,9 @@ def main() -> None:
     parser.add_argument("ledger", type=Path)
     parser.add_argument("--people", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--pause", type=float, default=1.0)
     asked = parser.parse_args()
-    print(json.dumps(measure(asked.ledger, min(asked.people, 100), min(asked.seconds, 600.0)), indent=2))
+    print(json.dumps(measure(asked.ledger, min(asked.people, 100), min(asked.seconds, 600.0), asked.pause), indent=2))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+from dataclasses import replace
 from decimal import Decimal
+from importlib import resources
 from typing import Any
 
 import pytest
@@ -13,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.domain import Chain, Entry, Figure, Link, Number, Party, Qualifier, Quantity, Question, Span
-from sayso.exchange.timeline import HUES, MOST_ENTRIES, OTHERS, timeline
+from sayso.exchange.palette import DARK, HUES, LIGHT, THEMES
+from sayso.exchange.timeline import MOST_ENTRIES, MOST_NAMED, OTHERS, timeline
 from sayso.reconcile.reckon import reckon
 
 DAY = dt.date(2016, 6, 6)
@@ -51,14 +55,55 @@ def test_bounds_are_bounds() -> None:
 def test_relays_are_faint_and_originators_have_their_colour() -> None:
     made = spec(entry(1, 25, 25, ("Monitor",)), entry(2, 25, 25, ("Monitor", "Radio"), outlet="Gazette"), entry(3, 30, 30, ("Mayor",)))
     assert [(row["who"], row["relay"]) for row in made["data"]["values"]] == [("Monitor", False), ("Monitor", True), ("Mayor", False)]
-    assert made["encoding"]["color"]["scale"] == {"domain": ["Monitor", "Mayor"], "range": list(HUES[:2])}
+    assert made["encoding"]["color"]["scale"] == {"domain": ["Monitor", "Mayor"], "range": list(LIGHT.hues[:2])}
     assert made["encoding"]["opacity"]["condition"]["test"] == "datum.relay"
 
 
 def test_many_originators_share_a_grey() -> None:
     made = spec(*(entry(i, 10 + i, 10 + i, (f"Witness {i}",)) for i in range(30)))
-    domain = made["encoding"]["color"]["scale"]["domain"]
-    assert len(domain) == len(HUES) and domain[-1] == OTHERS
+    colours = made["encoding"]["color"]["scale"]
+    assert len(colours["domain"]) == MOST_NAMED and colours["domain"][-1] == OTHERS and colours["range"][-1] == LIGHT.soft
+    shapes = next(layer["encoding"]["shape"]["scale"]["range"] for layer in made["layer"] if "shape" in layer["encoding"])
+    assert len({*zip(colours["range"][:-1], shapes[:-1], strict=True)}) == MOST_NAMED - 1
+
+
+def test_two_of_one_name_are_two() -> None:
+    one, other = entry(1, 25, 25, ("spokesman",)), entry(2, 30, 30, ("spokesman",))
+    other = replace(other, parties=(Party("s9", "spokesman"),))
+    assert {row["who"] for row in spec(one, other)["data"]["values"]} == {"spokesman", "spokesman (2)"}
+
+
+def test_answers_are_written_once_and_do_not_cover_each_other() -> None:
+    days = [DAY + dt.timedelta(days=i) for i in range(4)]
+    made = spec(*(entry(i, n, n, ("Monitor",), day) for i, (n, day) in enumerate(zip((25, 25, 58, 60), days, strict=True))))
+    assert [row["amount"] for row in made["data"]["values"] if "corner" in row] == ["25", "58", "60"]
+    crowd = spec(*(entry(i, 25 + i % 3, 25 + i % 3, (f"Witness {i}",)) for i in range(90)))
+    assert 0 < sum("corner" in row for row in crowd["data"]["values"]) < 30
+
+
+def test_signs_lead_to_their_words() -> None:
+    assert "href" not in spec(entry(1, 25, 25, ("Monitor",)))["encoding"]
+    question = Question("q1", "people killed", "killed", "people", "", None, (entry(1, 25, 25, ("Monitor",)),))
+    made = timeline(question, reckon(question), articles="/articles/")
+    assert made["encoding"]["href"] == {"field": "where"} and made["data"]["values"][0]["where"] == "/articles/a1#s=0-2"
+
+
+def test_themes_are_those_of_the_style_sheet() -> None:
+    style = (resources.files("sayso.exchange") / "marking.css").read_text(encoding="utf-8")
+    light, dark = style.split("prefers-color-scheme: dark", 1)
+    for palette, part in ((LIGHT, light), (DARK, dark)):
+        told = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", part))
+        assert (palette.ground, palette.ink, palette.soft, palette.line) == (told["ground"], told["ink"], told["soft"], told["line"])
+        assert palette.hues == tuple(told[f"h{i}"] for i in range(HUES))
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 640), ("dark", 120)])
+def test_it_is_drawn_on_its_ground_and_as_wide_as_asked(theme: str, width: int) -> None:
+    question = Question("q1", "people killed", "killed", "people", "", None, (entry(1, 25, 31, ("Monitor",)),))
+    made = timeline(question, reckon(question), THEMES[theme], width)
+    assert (made["width"], made["background"]) == (width, THEMES[theme].ground)
+    assert made["encoding"]["color"]["scale"]["range"] == [THEMES[theme].hues[0]]
+    assert made["background"] in vl_convert.vegalite_to_svg(made, allowed_base_urls=[])
 
 
 def test_entries_of_one_day_stand_apart() -> None:
@@ -76,8 +121,9 @@ def test_without_days_they_stand_in_order() -> None:
 
 def test_revisions_are_joined() -> None:
     made = spec(entry(1, 25, 25, ("Monitor",)), entry(2, 58, 58, ("Monitor",), DAY + dt.timedelta(days=2), "Gazette"))
-    (line,) = [row for layer in made["layer"] for row in layer.get("data", {}).get("values", []) if "was" in row]
-    assert (line["was"], line["is"], line["who"]) == (25, 58, "Monitor")
+    (line,) = [layer for layer in made["layer"] if layer["mark"]["type"] == "line"]
+    assert [(step["given"], step["who"]) for step in line["data"]["values"]] == [(25, "Monitor"), (58, "Monitor")]
+    assert line["mark"]["interpolate"] == "step-after"
 
 
 def test_far_amounts_have_a_logarithmic_scale() -> None:

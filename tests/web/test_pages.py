@@ -14,11 +14,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from sayso.domain import Question
+from sayso.exchange.timeline import timeline
 from sayso.ledger import Ledger
 from sayso.reader.pipeline import Reader
 from sayso.web import Settings, create_app
 from sayso.web.relays import graph
-from sayso.web.timeline import LIGHT, specification
 
 from .conftest import KEY, ORIGIN, SAME
 
@@ -74,9 +74,9 @@ def test_a_question_shows_every_answer_with_its_words(reads: TestClient, asked: 
 
 
 def test_the_picture_has_every_answer_and_the_same_in_every_form(reads: TestClient, ledger: Ledger, asked: Question) -> None:
-    made = specification(asked, ledger.reckoning(asked.id), LIGHT)
-    assert {row["id"] for row in made["data"]["values"]} == {e.id for e in asked.entries}
-    for row, entry in ((r, e) for r in made["data"]["values"] for e in asked.entries if e.id == r["id"]):
+    made = timeline(asked, ledger.reckoning(asked.id), articles="/articles/")
+    assert {row["entry"] for row in made["data"]["values"]} == {e.id for e in asked.entries}
+    for row, entry in ((r, e) for r in made["data"]["values"] for e in asked.entries if e.id == r["entry"]):
         q = entry.figure.quantity
         assert (row["open"] == "up") == (q.high is None) and (row["open"] == "down") == (q.low is None)
     assert reads.get(f"/questions/{asked.id}/timeline.json").json() == json.loads(json.dumps(made))

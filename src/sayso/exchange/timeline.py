@@ -1,173 +1,146 @@
 """A question's timeline as a picture that draws itself: what each originator said when, bounds as bars, as one Vega-Lite specification.
 
-The page, the command line and whoever takes the specification see the same. A number is a sign, a range a bar between its bounds, an open
-bound an arrow; what only retells an originator is faint. Every originator has a colour and a shape, so that no colour stands alone. A grey
-band runs from low to high and a dashed line through best. Numbers become floats here and nowhere else, because screens have no others.
+The page, the command line and whoever takes the specification see the same. A number is a sign, a range a bar between two signs, an open bound
+a sign with an arrow; what only retells an originator is faint. Every originator has a colour and a shape, so that no colour stands alone, and
+its answers stand beside their signs where there is room. A step leads from what it said to what it said instead. A grey band runs from low to
+high and a dashed line through best. Numbers become floats here and nowhere else, because screens have no others.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
-from sayso.domain import NOBODY, Account, Entry, Number, Period, Question, Reckoning
+from sayso.domain import NOBODY, Account, Entry, Period, Question, Reckoning
 from sayso.exchange import wording
+from sayso.exchange.axes import DAY, Days, Scale, places_of, plotted, scale_of
+from sayso.exchange.beside import CORNERS, SIZE, Box, Corner, corners
 from sayso.exchange.harmless import one_line
+from sayso.exchange.palette import HUES, LIGHT, Palette
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 MOST_ENTRIES = 400
 """How many entries are drawn, the latest reported."""
 
+MOST_NAMED = 16
+"""How many originators have a name in the legend, those with most answers; the rest are others."""
+
 OTHERS = "others"
-HUES = ("#2f86cc", "#c9600a", "#15936b", "#b4559b", "#8f7700", "#1c8ca3", "#d0485a", "#7a78d0")
 SHAPES = ("circle", "square", "diamond", "triangle-right", "cross", "triangle-left", "triangle-up", "triangle-down")
-_GREY = "#808080"
-_DAY = 86_400_000  # milliseconds
-_WIDE = 100.0  # the largest bound against the smallest from which the scale is logarithmic
+_FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 _FAINT = 0.35
-_STUB = 0.06  # the length of an arrow as a share of the scale
-_LONGEST = 100  # digits beyond which a number is drawn at the edge of what a screen can place
-_LEGEND = {"title": "on whose word", "labelLimit": 260, "orient": "bottom", "columns": 3}
+_NAME = 160  # pixels of an originator's name in the legend
+_MOST_WORDS = 60  # answers that are written out
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
-    """The amounts from ``bottom`` to ``top``, ``logarithmic`` where they are far apart."""
+class _Originator:
+    """An originator in the legend; ``hue`` is its number among the accounts, None for all others."""
 
-    bottom: float
-    top: float
-    logarithmic: bool
-
-    def beyond(self, at: float, direction: int) -> float:
-        """Where an arrow ends that starts at ``at`` and points up (+1) or down (-1)."""
-        if self.logarithmic:
-            return float(at * (self.top / self.bottom) ** (direction * _STUB))
-        return at + direction * _STUB * (self.top - self.bottom)
+    name: str
+    hue: int | None
 
 
-def timeline(question: Question, reckoning: Reckoning) -> dict[str, Any]:
-    """The Vega-Lite specification of a question's timeline; plain JSON values.
+def drawable(question: Question) -> tuple[Entry, ...]:
+    """The entries that a picture shows: those with a bound, the latest."""
+    sized = [e for e in question.entries if e.figure.quantity.low is not None or e.figure.quantity.high is not None]
+    return tuple(sized[-MOST_ENTRIES:])
+
+
+def timeline(
+    question: Question, reckoning: Reckoning, palette: Palette = LIGHT, width: int = 640, articles: str | None = None
+) -> dict[str, Any]:
+    """The Vega-Lite specification of a question's timeline; plain JSON values, the same for the same question.
 
     The horizontal axis is the day of publication. Entries without one stand before all others, or in order of arrival where none has one.
+    ``width`` is that between the axes in pixels. Where an address of ``articles`` is given, a sign leads to its words in the article behind it.
 
     >>> from sayso.domain import VerdictKind
     >>> nothing = Reckoning((), (), 0, None, None, None, "acled", VerdictKind.NOT_COMPARABLE)
     >>> timeline(Question("q1", "ferries sunk", "", "", "", None, ()), nothing)["title"]["text"]
     'ferries sunk'
     """
-    entries = question.entries[-MOST_ENTRIES:]
+    entries = drawable(question)
     accounts = {id: account for account in reckoning.accounts for id in account.entries}
-    names = _names(entries, accounts)
-    scale = _scale(entries, reckoning)
-    places, dated = _places(entries)
-    rows = [_row(e, accounts.get(e.id), names, places[e.id], scale) for e in entries]
-    shown = [*dict.fromkeys(row["who"] for row in rows)]
-    shown.sort(key=lambda name: name == OTHERS)
-    undated = [places[e.id] for e in entries if dated and e.published is None]
-    since = max(undated, default=None)
+    heard = _heard(entries, reckoning, accounts)
+    scale = scale_of(entries, reckoning)
+    days = Days(*places_of(entries, width))
+    height = min(360, max(220, width // 2))
+    rows = [_row(e, accounts.get(e.id), heard[e.id], days.places[e.id], scale, articles) for e in entries]
+    written = _write(rows, scale, days, width, height)
+    shown = sorted({heard[e.id] for e in entries}, key=lambda o: (o.hue is None, o.hue or 0))
+    undated = [days.places[e.id] for e in entries if days.dated and e.published is None]
+    legend = {"title": "on whose word", "labelLimit": _NAME, "orient": "bottom", "columns": max(1, width // (_NAME + 40))}
+    base: dict[str, Any] = {
+        "x": _across(days, width, max(undated, default=None)),
+        "y": _amounts(question, scale),
+        "color": _coded(shown, [_colour(o, palette) for o in shown], legend),
+        "opacity": {"condition": {"test": "datum.relay", "value": _FAINT}, "value": 1},
+    }
     return {
         "$schema": SCHEMA,
         "description": _described(question, reckoning, len(entries)),
         "title": {"text": one_line(question.title) or "Reported figures", "subtitle": _subtitle(question, reckoning), "anchor": "start"},
-        "width": 640,
-        "height": 320,
+        "width": width,
+        "height": height,
+        "background": palette.ground,
         "data": {"values": rows},
         "layer": [
-            *_span(reckoning, scale),
-            *_moves(reckoning, rows, names),
+            *_span(reckoning, scale, palette),
+            *_moves(reckoning, rows),
             _bars(),
-            _ends("low"),
-            _ends("high"),
             _heads("up", "triangle-up"),
             _heads("down", "triangle-down"),
-            _signs(shown),
-            *([_unknown(undated)] if undated else []),
+            _signs("given", "", _coded(shown, [_shape(o) for o in shown], legend)),
+            _signs("high", "datum.low !== null && datum.high !== null && !datum.exact", _coded(shown, [_shape(o) for o in shown], legend)),
+            *(_words(corner, i) for i, corner in enumerate(CORNERS) if corner in written),
+            *([_unknown(undated, palette)] if undated else []),
         ],
-        "encoding": {"x": _days(dated, places, since), "y": _amounts(question, scale), "color": _colours(shown), "opacity": _opacity()},
+        "encoding": base | ({"href": {"field": "where"}} if articles is not None else {}),
         "resolve": {"scale": {"color": "shared", "shape": "shared"}},
+        "config": _looks(palette),
     }
 
 
-def _names(entries: Sequence[Entry], accounts: Mapping[str, Account]) -> dict[str, str]:
-    """The name in the legend for each entry: the originators most heard of have their own, the rest are others."""
-    named = {e.id: _called(accounts[e.id].originator.name if e.id in accounts else e.originator.name) for e in entries}
-    often = [name for name, _ in Counter(named.values()).most_common()]
-    own = set(often if len(often) <= len(HUES) else often[: len(HUES) - 1])
-    return {id: name if name in own else OTHERS for id, name in named.items()}
+def _heard(entries: Sequence[Entry], reckoning: Reckoning, accounts: Mapping[str, Account]) -> dict[str, _Originator]:
+    """On whose word each entry stands, by its id. No two originators have one name; those heard of least are others."""
+    parties = {e.id: accounts[e.id].originator if e.id in accounts else e.originator for e in entries}
+    often = Counter(party.id for party in parties.values())
+    order = [*dict.fromkeys([*(a.originator.id for a in reckoning.accounts), *often])]
+    own = {id for id, _ in often.most_common(MOST_NAMED if len(often) <= MOST_NAMED else MOST_NAMED - 1)}
+    names = {party.id: _called(party.name) for party in parties.values()}
+    alike: Counter[str] = Counter()
+    found: dict[str, _Originator] = {}
+    for hue, id in enumerate(order):
+        if id in own:
+            alike[names[id]] += 1
+            again = alike[names[id]]
+            found[id] = _Originator(names[id] if again == 1 else f"{names[id]} ({again})", hue)
+    return {id: found.get(party.id, _Originator(OTHERS, None)) for id, party in parties.items()}
 
 
 def _called(name: str) -> str:
     return wording.NOBODY_NAMED if name == NOBODY else one_line(name) or wording.ITSELF
 
 
-def _float(n: Number | None) -> float | None:
-    """As a float that a screen can place."""
-    if n is None:
-        return None
-    size = Decimal(n)
-    if size and abs(size.adjusted()) > _LONGEST:
-        return math.copysign(10.0**_LONGEST, size) if size.adjusted() > 0 else 0.0
-    return float(size)
-
-
-def _scale(entries: Sequence[Entry], reckoning: Reckoning) -> _Scale:
-    sides = [side for e in entries for side in (e.figure.quantity.low, e.figure.quantity.high)]
-    values = [v for v in map(_float, (*sides, reckoning.low, reckoning.best, reckoning.high)) if v is not None]
-    if not values:
-        return _Scale(0.0, 1.0, False)
-    bottom, top = min(values), max(values)
-    if bottom > 0 and top / bottom >= _WIDE:
-        room = (top / bottom) ** (1.5 * _STUB)
-        return _Scale(bottom / room, top * room, True)
-    room = 1.5 * _STUB * ((top - bottom) or abs(top) or 1.0)
-    return _Scale(max(0.0, bottom - room) if bottom >= 0 else bottom - room, top + room, False)
-
-
-def _places(entries: Sequence[Entry]) -> tuple[dict[str, float], bool]:
-    """Where each entry stands on the horizontal axis, in milliseconds of 1970 or, where no day is known, by its number; and which of the two.
-
-    Entries of one day stand side by side.
-    """
-    if not any(e.published for e in entries):
-        return {e.id: i + 1.0 for i, e in enumerate(entries)}, False
-    by_day: dict[dt.date | None, list[str]] = defaultdict(list)
-    for e in entries:
-        by_day[e.published].append(e.id)
-    days = sorted(day for day in by_day if day)
-    gap = min(((b - a).days for a, b in pairwise(days)), default=1) * _DAY
-    span = max((days[-1] - days[0]).days, 1) * _DAY
-    step = min(0.02 * span, 0.8 * gap / max(map(len, by_day.values())))
-    places: dict[str, float] = {}
-    for day, ids in by_day.items():
-        middle = _milliseconds(day) if day else _milliseconds(days[0]) - max(gap, 0.08 * span)
-        for i, id in enumerate(ids):
-            places[id] = round(middle + (i - (len(ids) - 1) / 2) * step)
-    return places, True
-
-
-def _milliseconds(day: dt.date) -> float:
-    return (day - dt.date(1970, 1, 1)).days * float(_DAY)
-
-
-def _row(e: Entry, account: Account | None, names: Mapping[str, str], at: float, scale: _Scale) -> dict[str, Any]:
-    q = e.figure.quantity
-    low, high = _float(q.low), _float(q.high)
+def _row(e: Entry, account: Account | None, who: _Originator, at: float, scale: Scale, articles: str | None) -> dict[str, Any]:
+    q, amount = e.figure.quantity, e.figure.amount
+    low, high = plotted(q.low), plotted(q.high)
     start = low if low is not None else scale.beyond(high or 0.0, -1)
     end = high if high is not None else scale.beyond(low or 0.0, +1)
-    through = [_called(p.name) for p in e.parties] + [_called(e.outlet.name)]
+    through = [_called(p.name) for p in e.parties]
+    if not (e.parties and e.parties[-1].id == e.outlet.id):
+        through.append(_called(e.outlet.name))
     return {
         "entry": e.id,
         "at": at,
-        "who": names[e.id],
+        "who": who.name,
         "low": low,
         "high": high,
+        "given": high if low is None else low,
         "from": start,
         "to": end,
         "exact": low == high,
@@ -177,7 +150,32 @@ def _row(e: Entry, account: Account | None, names: Mapping[str, str], at: float,
         "chain": wording.ARROW.join(through),
         "day": wording.period(Period.day(e.published)) if e.published else "day not known",
         "sentence": one_line(e.figure.sentence.surface)[:300],
-    }
+    } | ({"where": f"{articles}{e.article}#s={amount.start}-{amount.end}"} if articles is not None else {})
+
+
+def _write(rows: Sequence[dict[str, Any]], scale: Scale, days: Days, width: int, height: int) -> set[Corner]:
+    """Give the rows whose answer is written out the number of a corner, and say which corners are used.
+
+    An answer is written where its originator gives it for the first time, and rather its own than one that somebody only retells.
+    """
+    signs: list[Box] = []
+    for row in rows:
+        x = days.share(row["at"]) * width
+        top, bottom = ((1 - scale.share(row[side])) * height for side in ("to", "from"))
+        signs.append(Box(x - 5, top - 5, x + 5, bottom + 5))
+    new: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: bool(row["relay"])):
+        new.setdefault((row["who"], row["amount"]), row)
+    chosen = [*new.values()][:_MOST_WORDS]
+    heights = [row["high"] if row["high"] is not None else row["low"] for row in chosen]
+    words = [
+        (row["amount"], days.share(row["at"]) * width, (1 - scale.share(at)) * height) for row, at in zip(chosen, heights, strict=True)
+    ]
+    found = corners(words, signs, width, height)
+    for row, corner, at in zip(chosen, found, heights, strict=True):
+        if corner:
+            row["corner"], row["written"] = CORNERS.index(corner), at
+    return {corner for corner in found if corner}
 
 
 def _described(question: Question, reckoning: Reckoning, drawn: int) -> str:
@@ -191,15 +189,15 @@ def _subtitle(question: Question, reckoning: Reckoning) -> list[str]:
     return [" · ".join([reckoning.verdict.value.replace("_", " "), f"{reckoning.origins} {many}", *shown, f"by {reckoning.convention}"])]
 
 
-def _span(reckoning: Reckoning, scale: _Scale) -> list[dict[str, Any]]:
+def _span(reckoning: Reckoning, scale: Scale, palette: Palette) -> list[dict[str, Any]]:
     """The band from low to high, to the edge where a side is open, and the line of best."""
     layers: list[dict[str, Any]] = []
-    low, best, high = map(_float, (reckoning.low, reckoning.best, reckoning.high))
+    low, best, high = map(plotted, (reckoning.low, reckoning.best, reckoning.high))
     if low is not None or high is not None:
         band = {"low": scale.bottom if low is None else low, "high": scale.top if high is None else high}
-        layers.append(_alone("rect", [band], {"color": _GREY, "opacity": 0.12}, {"y": _y("low"), "y2": {"field": "high"}}))
+        layers.append(_alone("rect", [band], {"color": palette.soft, "opacity": 0.1}, {"y": _y("low"), "y2": {"field": "high"}}))
     if best is not None:
-        layers.append(_alone("rule", [{"best": best}], {"color": _GREY, "strokeDash": [6, 4]}, {"y": _y("best")}))
+        layers.append(_alone("rule", [{"best": best}], {"color": palette.soft, "strokeDash": [6, 4]}, {"y": _y("best")}))
     return layers
 
 
@@ -209,23 +207,24 @@ def _y(field: str) -> dict[str, Any]:
 
 def _alone(mark: str, values: Sequence[Mapping[str, Any]], look: Mapping[str, Any], encoding: Mapping[str, Any]) -> dict[str, Any]:
     """A layer with data of its own that takes nothing from the rest."""
-    bare = {"x": None, "color": None, "opacity": None} | dict(encoding)
+    bare = {"x": None, "color": None, "opacity": None, "href": None} | dict(encoding)
     return {"data": {"values": list(values)}, "mark": {"type": mark} | dict(look), "encoding": bare}
 
 
-def _moves(reckoning: Reckoning, rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[dict[str, Any]]:
-    """A thin line from what an originator said to what it said instead."""
+def _moves(reckoning: Reckoning, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """A thin step from what an originator said to what it said instead: it stands by its word until then."""
     by_id = {row["entry"]: row for row in rows}
-    lines = []
+    steps = []
     for revision in (r for a in reckoning.accounts for r in a.revisions):
         before, after = by_id.get(revision.before), by_id.get(revision.after)
         if before and after:
-            height = [row["low"] if row["low"] is not None else row["high"] for row in (before, after)]
-            lines.append({"at": before["at"], "end": after["at"], "was": height[0], "is": height[1], "who": names[revision.before]})
-    if not lines:
+            move = {"who": before["who"], "move": f"{revision.before} {revision.after}"}
+            steps += [move | {"at": row["at"], "given": row["given"]} for row in (before, after)]
+    if not steps:
         return []
-    encoding = {"x2": {"field": "end"}, "y": _y("was"), "y2": {"field": "is"}, "opacity": None}
-    return [{"data": {"values": lines}, "mark": {"type": "rule", "strokeWidth": 1, "strokeDash": [2, 2]}, "encoding": encoding}]
+    mark = {"type": "line", "interpolate": "step-after", "strokeWidth": 1, "opacity": 0.55}
+    encoding = {"y": _y("given"), "detail": {"field": "move"}, "opacity": None, "href": None}
+    return [{"data": {"values": steps}, "mark": mark, "encoding": encoding}]
 
 
 def _only(test: str) -> list[dict[str, Any]]:
@@ -237,29 +236,35 @@ def _bars() -> dict[str, Any]:
     return {"transform": _only("!datum.exact"), "mark": {"type": "rule", "strokeWidth": 3}, "encoding": encoding}
 
 
-def _ends(side: str) -> dict[str, Any]:
-    """A short stroke across the bar at a bound that is not open."""
-    mark = {"type": "tick", "thickness": 3, "size": 11, "orient": "horizontal"}
-    return {"transform": _only(f"!datum.exact && datum.{side} !== null"), "mark": mark, "encoding": {"y": _y(side)}}
-
-
 def _heads(direction: str, shape: str) -> dict[str, Any]:
     end = "to" if direction == "up" else "from"
-    mark = {"type": "point", "shape": shape, "size": 60, "filled": True}
+    mark = {"type": "point", "shape": shape, "size": 60, "filled": True, "opacity": 1}
     return {"transform": _only(f"datum.open === '{direction}'"), "mark": mark, "encoding": {"y": _y(end)}}
 
 
-def _signs(shown: Sequence[str]) -> dict[str, Any]:
-    """The sign of the originator, at the number or at the bound that is given."""
-    shapes = [SHAPES[i % len(SHAPES)] for i in range(len(shown))]
-    shape = {"field": "who", "type": "nominal", "scale": {"domain": list(shown), "range": shapes}, "legend": dict(_LEGEND)}
-    transform = [{"calculate": "datum.low === null ? datum.high : datum.low", "as": "given"}]
-    encoding = {"y": _y("given"), "shape": shape, "tooltip": _tooltip()}
-    return {"transform": transform, "mark": {"type": "point", "size": 80, "filled": True}, "encoding": encoding}
+def _signs(side: str, test: str, shape: Mapping[str, Any]) -> dict[str, Any]:
+    """The sign of the originator at a number, or at a bound that is given."""
+    mark = {"type": "point", "size": 80, "filled": True, "opacity": 1}
+    layer = {"mark": mark, "encoding": {"y": _y(side), "shape": shape, "tooltip": _tooltip()}}
+    return layer | ({"transform": _only(test)} if test else {})
 
 
-def _unknown(places: Sequence[float]) -> dict[str, Any]:
-    label = {"text": "day not known", "baseline": "bottom", "dy": -4, "color": _GREY}
+def _words(corner: Corner, number: int) -> dict[str, Any]:
+    mark = {
+        "type": "text",
+        "align": corner.align,
+        "baseline": "middle",
+        "dx": corner.dx,
+        "dy": corner.dy,
+        "fontSize": SIZE,
+        "fontWeight": 600,
+    }
+    encoding = {"y": _y("written"), "text": {"field": "amount"}, "opacity": None}
+    return {"transform": _only(f"datum.corner === {number}"), "mark": mark, "encoding": encoding}
+
+
+def _unknown(places: Sequence[float], palette: Palette) -> dict[str, Any]:
+    label = {"text": "day not known", "baseline": "bottom", "dy": -4, "color": palette.soft}
     return _alone("text", [{"at": sum(places) / len(places)}], label, {"x": {"field": "at", "type": "temporal"}, "y": {"value": "height"}})
 
 
@@ -268,32 +273,23 @@ def _tooltip() -> list[dict[str, str]]:
     return [{"field": field, "title": title, "type": "nominal"} for field, title in shown.items()]
 
 
-def _days(dated: bool, places: Mapping[str, float], since: float | None) -> dict[str, Any]:
+def _across(days: Days, width: int, since: float | None) -> dict[str, Any]:
     """The horizontal axis; nothing is labelled up to ``since``, where entries without a day stand."""
-    if not dated:
-        axis = {"tickMinStep": 1, "format": "d", "grid": False}
-        return {
-            "field": "at",
-            "type": "quantitative",
-            "title": "in order of arrival; no day is known",
-            "axis": axis,
-            "scale": {"zero": False},
-        }
-    first, last = min(places.values()), max(places.values())
-    room = max(0.04 * (last - first), 0.5 * _DAY)
-    ticks: dict[str, Any] = {"tickCount": {"interval": "day", "step": 1} if last - first <= 7 * _DAY else 7}
+    scale: dict[str, Any] = {"domain": [days.first, days.last], "nice": False, "zero": False}
+    if not days.dated:
+        axis: dict[str, Any] = {"tickMinStep": 1, "format": "d", "grid": False}
+        return {"field": "at", "type": "quantitative", "title": "in order of arrival; no day is known", "axis": axis, "scale": scale}
+    most = max(3, width // 100)
+    span = round((max(days.places.values()) - min(days.places.values())) / DAY) + 1
+    axis = {"format": "%-d %b %Y", "labelOverlap": True, "grid": False}
+    axis["tickCount"] = {"interval": "day", "step": -(-span // most)} if span <= 28 else most
     if since is not None:
-        ticks["labelExpr"] = f"datum.value > {since} + {_DAY / 2} ? datum.label : ''"
-    return {
-        "field": "at",
-        "type": "temporal",
-        "title": "reported",
-        "scale": {"type": "utc", "domain": [first - room, last + room]},
-        "axis": {"format": "%-d %b %Y", "labelOverlap": True, "grid": False} | ticks,
-    }
+        axis["labelExpr"] = f"datum.value > {since} + {DAY / 2} ? datum.label : ''"
+    scale = {"type": "utc", "domain": scale["domain"], "nice": False}
+    return {"field": "at", "type": "temporal", "title": "reported", "scale": scale, "axis": axis}
 
 
-def _amounts(question: Question, scale: _Scale) -> dict[str, Any]:
+def _amounts(question: Question, scale: Scale) -> dict[str, Any]:
     kind = {"type": "log"} if scale.logarithmic else {"type": "linear", "zero": False}
     units = Counter(e.figure.quantity.unit for e in question.entries)
     unit = units.most_common(1)[0][0].removeprefix("money:") if units else ""
@@ -302,10 +298,33 @@ def _amounts(question: Question, scale: _Scale) -> dict[str, Any]:
     return {"type": "quantitative", "title": title, "scale": kind | {"domain": [scale.bottom, scale.top], "nice": False}, "axis": axis}
 
 
-def _colours(shown: Sequence[str]) -> dict[str, Any]:
-    hues = [_GREY if name == OTHERS else HUES[i % len(HUES)] for i, name in enumerate(shown)]
-    return {"field": "who", "type": "nominal", "scale": {"domain": list(shown), "range": hues}, "legend": dict(_LEGEND)}
+def _coded(shown: Sequence[_Originator], codes: Sequence[str], legend: Mapping[str, Any]) -> dict[str, Any]:
+    """Originators by colour or by shape, in one legend."""
+    return {
+        "field": "who",
+        "type": "nominal",
+        "scale": {"domain": [o.name for o in shown], "range": list(codes)},
+        "legend": dict(legend),
+    }
 
 
-def _opacity() -> dict[str, Any]:
-    return {"condition": {"test": "datum.relay", "value": _FAINT}, "value": 1}
+def _colour(o: _Originator, palette: Palette) -> str:
+    return palette.soft if o.hue is None else palette.hues[o.hue % HUES]
+
+
+def _shape(o: _Originator) -> str:
+    """A shape that, beyond as many originators as there are hues, goes with another hue each time."""
+    return SHAPES[0] if o.hue is None else SHAPES[(o.hue + o.hue // HUES) % len(SHAPES)]
+
+
+def _looks(palette: Palette) -> dict[str, Any]:
+    lines = {"gridColor": palette.line, "domainColor": palette.line, "tickColor": palette.line}
+    words = {"labelColor": palette.soft, "titleColor": palette.soft, "labelFontSize": SIZE, "titleFontWeight": "normal"}
+    return {
+        "font": _FONT,
+        "view": {"stroke": None},
+        "axis": lines | words,
+        "legend": words | {"labelColor": palette.ink, "symbolOpacity": 1},
+        "title": {"color": palette.ink, "subtitleColor": palette.soft},
+        "text": {"font": _FONT},
+    }

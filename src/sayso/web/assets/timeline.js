@@ -5,11 +5,11 @@ import { expressionInterpreter } from "./vendor/vega-interpreter-2.3.2.module.js
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 async function draw(place) {
-  const room = Math.round(Math.min(1100, Math.max(180, place.clientWidth - (place.clientWidth < 560 ? 180 : 250))));
+  const room = Math.round(Math.min(1100, Math.max(180, place.clientWidth - 90)));
   const address = `${place.dataset.timeline}?width=${room}&theme=${dark.matches ? "dark" : "light"}`;
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`The picture could not be loaded (${answer.status}).`);
-  const specification = await answer.json();
+  const { title, ...specification } = await answer.json(); // the page's own heading says it
   const made = vegaLite.compile(specification).spec;
   const view = new vega.View(vega.parse(made, undefined, { ast: true }), {
     expr: expressionInterpreter,

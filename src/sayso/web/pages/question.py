@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -13,15 +14,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sayso.domain import Account, Entry, Question, Reckoning, VerdictKind
+from sayso.exchange.palette import HUES, LIGHT, THEMES, Palette
+from sayso.exchange.timeline import drawable
+from sayso.exchange.timeline import timeline as timeline_of
 from sayso.ledger import QuestionRow
 from sayso.web import picture
 from sayso.web.desk import desk_of, go
 from sayso.web.plain import dumps
-from sayso.web.plotted import drawable
 from sayso.web.relays import Graph, graph
 from sayso.web.render import query, tagged
 from sayso.web.takeaway import attachment, csv_of, table
-from sayso.web.timeline import HUES, THEMES, specification
 
 _WIDEST = 1600
 
@@ -94,10 +96,10 @@ def timeline(request: Request) -> Response:
     """Give the picture: the specification, or drawn as SVG or PNG, in the light or the dark theme."""
     asked, reckoning = _asked(request)
     palette = THEMES.get(request.query_params.get("theme", "light"))
-    given = request.query_params.get("width", "620")
+    given = request.query_params.get("width", "640")
     if palette is None or not given.isdigit() or not 120 <= int(given) <= _WIDEST:
         raise HTTPException(422, f"A picture has theme=light or theme=dark, and a width from 120 to {_WIDEST}.")
-    made = specification(asked, reckoning, palette, int(given))
+    made = _drawn(asked, reckoning, palette, int(given))
     form = request.path_params["form"]
     if form == "json":
         body, kind = dumps(made).encode(), "application/json"
@@ -110,6 +112,10 @@ def timeline(request: Request) -> Response:
     if request.query_params.get("take"):
         return attachment(body, kind, f"{asked.id}.{form}")
     return tagged(request, Response(body, media_type=kind), body)
+
+
+def _drawn(asked: Question, reckoning: Reckoning, palette: Palette = LIGHT, width: int = 640) -> dict[str, Any]:
+    return timeline_of(asked, reckoning, palette, width, articles="/articles/")
 
 
 def relays(request: Request) -> Response:
@@ -129,7 +135,7 @@ def take(request: Request) -> Response:
         return table(_rows(asked, reckoning), asked.id, "csv")
     if form != "zip":
         raise HTTPException(404, "A question can be taken as csv, json or zip.")
-    made = specification(asked, reckoning, THEMES["light"])
+    made = _drawn(asked, reckoning)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(f"{asked.id}.csv", csv_of(_rows(asked, reckoning)).encode("utf-8-sig"))

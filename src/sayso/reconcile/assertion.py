@@ -33,8 +33,9 @@ _NUMBER = re.compile(
     r"\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|scores|several|tens"
 )
-# Words that are outcomes only in company: "claimed the lives of", "left two in hospital", "lost their lives".
+# Words that are outcomes only in company: "claimed the lives of", "sent two to the hospital", "lost their lives".
 _LIVES = frozenset(("claimed", "claim", "claims", "lost", "cost", "costs", "taking", "took"))
+_TOWARDS = frozenset(("to", "in", "into"))
 _WEAK = {
     "shot": 2.5,
     "shooting": 5.0,
@@ -96,6 +97,8 @@ def _named(words: list[str], i: int) -> str | None:
         return "killed" if _LIVES & set(words[max(0, i - 3) : i + 1]) else None
     if w == "toll":
         return "killed" if "death" in words[max(0, i - 1) : i] else None
+    if w in {"hospital", "hospitals"}:
+        return "hospitalized" if _TOWARDS & set(words[max(0, i - 3) : i]) else None
     name = OUTCOMES.get(w)
     if name == "shot" and (words[i + 1 : i + 2] == ["dead"] or "fatally" in words[max(0, i - 1) : i + 2]):
         return "killed"

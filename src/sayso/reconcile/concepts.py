@@ -106,7 +106,7 @@ _THINGS = _table(
 OUTCOMES = _table(
     {
         "killed": """kill kills killed killing die dies died dying dead death deaths fatality fatalities slain slay slaying slayings perished
-            martyr martyrs martyred martyrdom murdered murder executed massacred massacre fatally slaughtered assassinated toll drowned beheaded""",
+            martyr martyrs martyred martyrdom murdered murder executed massacred massacre fatally slaughtered assassinated toll drowned beheaded deceased""",
         "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt maimed",
         "shot": "shot shooting",
         "detained": "detain detains detained arrest arrests arrested arresting jailed imprisoned custody captured",

@@ -33,6 +33,10 @@ _LISTS = {
     "foreigner": "foreigner foreigners tourist tourists expatriate expatriates",
 }
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# "three of the dead" are not all of them; "two of the victims have died" may be all who did.
+_SOME = re.compile(r"\s+of (?:the |those |all )?(?:dead|deceased|killed|slain|fatalities|deaths|wounded|injured|who died)\b", re.IGNORECASE)
+_REST = re.compile(r"\b(?:others?|(?:other|more|remaining) (?:people|persons?|victims?|men|women))\b", re.IGNORECASE)
+_WORD_LIMIT = 60  # code points after an amount in which it is said of whom it is a part
 _NARROWER = {word: name for name, words in _LISTS.items() for word in words.split()}
 
 
@@ -45,10 +49,11 @@ def population(counted: str) -> str:
     return "+".join(sorted({_NARROWER[w] for w in _WORD.findall(counted.lower()) if w in _NARROWER}))
 
 
-def populations(entries: Sequence[Entry]) -> dict[str, str]:
-    """The population of each entry, by its id.
+def populations(entries: Sequence[Entry], predicate: str = "") -> dict[str, str]:
+    """The population of each entry, by its id; ``predicate`` is the question's.
 
-    A part of a whole in the same question is narrower than the whole even where its noun does not say so. "Civilians" only narrows where
+    A part of a whole in the same question is narrower than the whole even where its noun does not say so. So are "three of the dead" and, of the
+    killed, "two others": those beside whom they are the others were killed too. "Civilians" only narrows where
     somebody in the question tells them
     from others: a report of a shelled market that says "17 civilians" means everybody it counts.
     """
@@ -63,6 +68,8 @@ def populations(entries: Sequence[Entry]) -> dict[str, str]:
         if whole is not None and own[e.id] == own[whole.id]:
             noun = e.figure.counted.surface.lower().split() if e.figure.counted else []
             found[e.id] = "+".join(filter(None, (own[e.id], f"part {noun[-1] if noun else 'some'}")))
+        elif whole is None and (rest := _rest(e, predicate)):
+            found[e.id] = "+".join(filter(None, (own[e.id], f"part {rest}")))
     return found
 
 
@@ -70,6 +77,14 @@ def _whole(e: Entry, at: Mapping[tuple[str, str], Entry]) -> Entry | None:
     figure = e.figure
     whole = at.get((e.article, figure.part_of)) if figure.relation is Relation.PART and figure.part_of else None
     return None if whole is None or whole.id == e.id else whole
+
+
+def _rest(e: Entry, predicate: str) -> str:
+    """What the words around an amount call a part of the whole: ``some`` ("three of the dead"), ``others``, or nothing."""
+    s, end = e.figure.sentence, e.figure.amount.end
+    if s.holds(e.figure.amount) and _SOME.match(s.surface[end - s.start : end - s.start + _WORD_LIMIT]):
+        return "some"
+    return "others" if predicate == "killed" and e.figure.counted and _REST.search(e.figure.counted.surface[-_WORD_LIMIT:]) else ""
 
 
 def _told_apart(entries: Sequence[Entry], own: Mapping[str, str], wholes: Mapping[str, Entry | None]) -> bool:

@@ -17,6 +17,17 @@ from sayso.reconcile.signature import signature, telling
 
 _TRIVIAL = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "km", "m", "cm", "mile", "foot"})
 _OWN = 4.0  # an outcome nearer than this is the figure's own
+_NEXT = 1.5  # and nearer than this, next to it
+# What the reader took from the clause, and what stands next to the figure: "five were shot, three fatally", "two died and three were hospitalized".
+_MENDED = frozenset(
+    {
+        ("killed", "wounded"),
+        ("wounded", "killed"),
+        ("shot", "killed"),
+        ("shot", "wounded"),
+        ("killed", "hospitalized"),
+    }
+)
 _FEW_DAYS = 8
 _LONG = 100  # days beyond which a period is a running total's
 _AROUND = 6
@@ -130,7 +141,7 @@ def _asserted(f: Figure, by_id: dict[str, Figure], outcomes: dict[str, Outcome |
     found = outcomes[f.id]
     said = act(f.predicate)
     if said in OUTCOMES.values() or said == "killed or wounded":
-        mended = found is not None and found.cost < 1.5 and {found.name, said} == {"killed", "wounded"}
+        mended = found is not None and found.cost < _NEXT and (said, found.name) in _MENDED
         return found.name if found and mended else said
     if found and found.cost < _OWN:
         return found.name

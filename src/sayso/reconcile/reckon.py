@@ -32,7 +32,7 @@ def reckon(question: Question, convention: str = "acled") -> Reckoning:
         raise ValueError(f"{convention!r} is no convention; choose one of {', '.join(CONVENTIONS)}")
     if not question.entries:
         return Reckoning((), (), 0, None, None, None, convention, VerdictKind.NOT_COMPARABLE)
-    counted = populations(question.entries)
+    counted = populations(question.entries, question.predicate)
     found, grounds = says(question.entries, counted)
     room = slack(question.predicate)
     held = hold(found, room)

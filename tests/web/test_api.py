@@ -6,8 +6,11 @@ import base64
 import re
 import time
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from sayso.ledger import Ledger
@@ -149,3 +152,50 @@ def test_a_program_adds(writes: TestClient, ledger: Ledger) -> None:
     assert ledger.articles("ferry").rows[0].origin == "note.txt"
     for wrong in ({}, {"text": "a", "url": "b"}, {"base64": "%"}, {"text": "a b", "published": "soon"}):
         assert writes.post("/api/articles", json=wrong, headers=SAME).status_code == 422
+
+
+_ODD = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(["1", "0", "-1", "q1", "true", "2024-02-30", "\x00", "\ud800", "'", '"', "*", "-a", "(", "a NOT b", "9" * 30]),
+)
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(path=st.integers(0, 10_000), id=_ODD, values=st.dictionaries(st.integers(0, 20), _ODD, max_size=4))
+def test_whatever_is_asked_gets_an_answer(reads: TestClient, path: int, id: str, values: dict[int, str]) -> None:
+    """No address of the interface or the pages fails, however odd the values: each answer is what was asked for, or says what is wrong."""
+    described = reads.get("/api/openapi.json").json()["paths"]
+    addresses = [p for p, methods in described.items() if "get" in methods]
+    addresses += [
+        "/articles/{id}",
+        "/questions/{id}",
+        "/sources/{id}",
+        "/search",
+        "/questions",
+        "/articles",
+        "/sources",
+        "/review",
+        "/history",
+    ]
+    names = [
+        "q",
+        "after",
+        "limit",
+        "since",
+        "until",
+        "place",
+        "disagreeing",
+        "described",
+        "kind",
+        "target",
+        "convention",
+        "part",
+        "reader",
+        "at",
+        "article",
+        "as",
+    ]
+    asked = {names[i % len(names)]: quote(value, errors="surrogatepass", safe="") for i, value in values.items()}
+    where = addresses[path % len(addresses)].replace("{id}", quote(id, errors="surrogatepass", safe="") or "x")
+    answer = reads.get(where + "?" + "&".join(f"{name}={value}" for name, value in asked.items()))
+    assert answer.status_code < 500, (where, asked, answer.text)

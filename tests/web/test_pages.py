@@ -173,6 +173,19 @@ def test_reviewing_goes_through_the_queue_and_back(writes: TestClient, ledger: L
     assert "tester" in history and "accept" in history and "undo" in history
 
 
+def test_a_figure_is_set_apart_from_its_question(writes: TestClient, ledger: Ledger, asked: Question) -> None:
+    entry = asked.entries[-1]
+    data = {"what": "apart", "id": entry.id, "article": entry.article}
+    answer = writes.post("/review", data=data, headers={"hx-request": "true"} | SAME)
+    assert answer.status_code == 200 and "a question of its own" in answer.text and f'value="{entry.id}"' in answer.text
+    assert entry.id not in {e.id for e in ledger.question(asked.id).entries}
+
+
+def test_what_cannot_be_done_is_said_beside_what_is_there(writes: TestClient) -> None:
+    answer = writes.post("/review", data={"what": "redo"}, headers={"hx-request": "true"} | SAME)
+    assert answer.status_code == 422 and answer.text == "There is nothing to redo." and answer.headers["hx-retarget"] == "#said"
+
+
 def test_a_figure_is_mended_as_a_person_says(writes: TestClient, ledger: Ledger) -> None:
     item = next(i for i in ledger.queue(["figure"]) if i.question)
     form = writes.get(f"/review?at={item.id}").text

@@ -126,6 +126,12 @@ def test_bodies_are_bounded(writes: TestClient) -> None:
     assert writes.post("/review", content=dripping(), headers=headers).status_code == 413
 
 
+def test_a_person_who_is_refused_reads_why(reads: TestClient) -> None:
+    answer = reads.post("/review", data={"what": "accept"}, headers=SAME | {"accept": "text/html,*/*"})
+    assert answer.status_code == 403 and "Open the link" in answer.text and answer.text.startswith("<!doctype html>")
+    assert answer.headers["content-security-policy"] == POLICY
+
+
 def test_the_key_works_once(reads: TestClient) -> None:
     assert reads.get("/open", params={"key": "wrong"}, follow_redirects=False).status_code == 403
     first = reads.get("/open", params={"key": KEY}, follow_redirects=False)

@@ -22,7 +22,7 @@ from sayso.web.adding import Adding, Reads
 from sayso.web.assets import Assets
 from sayso.web.desk import Desk, desk_of, status_of
 from sayso.web.pages import add, article, home, lists, question, review, search, source
-from sayso.web.render import Pages
+from sayso.web.render import Pages, aside, partial
 from sayso.web.safety import Guard, cookie_name
 from sayso.web.sessions import Sessions
 from sayso.web.settings import Settings
@@ -87,6 +87,8 @@ def _problem(request: Request, status: HTTPStatus, sentence: str) -> Response:
     if request.url.path.startswith("/api/"):
         body = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": sentence, "instance": request.url.path}
         return JSONResponse(body, status.value, media_type="application/problem+json")
+    if partial(request):
+        return aside(sentence, status.value)
     return desk_of(request).show(
         request, "problem.html", {"title": status.phrase, "status": status.value, "sentence": sentence}, status=status.value
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from html import escape
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -53,6 +54,11 @@ def tagged(request: Request, answer: Response, body: bytes) -> Response:
 def partial(request: Request) -> bool:
     """Whether htmx asks for a part of a page, and not for a whole one because its history lacks it."""
     return request.headers.get("hx-request") == "true" and request.headers.get("hx-history-restore-request") != "true"
+
+
+def aside(sentence: str, status: int) -> Response:
+    """A sentence for the line that every page keeps for what went wrong, while the rest of the page stays as it is."""
+    return HTMLResponse(escape(sentence), status, headers={"hx-retarget": "#said", "hx-reswap": "innerHTML"})
 
 
 def query(path: str, **values: object) -> str:

@@ -8,6 +8,7 @@ pages, as JSON or a form, with the session's cookie.
 from __future__ import annotations
 
 import json
+from html import escape
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -80,10 +81,12 @@ class Guard:
             limit = self._checked(scope, headers)
             await self._app(scope, _bounded(receive, limit), armed)
         except Refusal as refusal:
-            await _refuse(armed, refusal)
+            await _refuse(armed, headers, refusal)
         except _TooLarge:
             if not begun:
-                await _refuse(armed, Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The request is too large. Send less at a time."))
+                await _refuse(
+                    armed, headers, Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The request is too large. Send less at a time.")
+                )
 
     def _checked(self, scope: Scope, headers: Headers) -> int:
         """How many bytes the body may have. Raises Refusal."""
@@ -149,12 +152,22 @@ def _arm(headers: MutableHeaders) -> None:
     headers.setdefault("cache-control", "private, no-cache")
 
 
-async def _refuse(send: Send, refusal: Refusal) -> None:
-    body = json.dumps(
-        {"type": "about:blank", "title": refusal.status.phrase, "status": refusal.status.value, "detail": str(refusal)}
-    ).encode()
-    headers = [(b"content-type", b"application/problem+json"), (b"content-length", str(len(body)).encode())]
+async def _refuse(send: Send, asked: Headers, refusal: Refusal) -> None:
+    """Answer as the one who asks can read it: a plain page, or problem details (RFC 9457). Nothing of the request is repeated."""
+    status, title = refusal.status.value, refusal.status.phrase
+    headers = []
+    if asked.get("hx-request") == "true":
+        kind, text = b"text/html; charset=utf-8", escape(str(refusal))
+        headers += [(b"hx-retarget", b"#said"), (b"hx-reswap", b"innerHTML")]
+    elif "text/html" in asked.get("accept", ""):
+        kind = b"text/html; charset=utf-8"
+        text = f'<!doctype html><html lang="en"><title>{title} · Sayso</title><h1>{title}</h1><p>{escape(str(refusal))}</p><p><a href="/">Go on</a></p></html>'
+    else:
+        kind = b"application/problem+json"
+        text = json.dumps({"type": "about:blank", "title": title, "status": status, "detail": str(refusal)})
+    body = text.encode()
+    headers += [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
     if refusal.status is HTTPStatus.METHOD_NOT_ALLOWED:
         headers.append((b"allow", b"GET, HEAD, POST"))
-    await send({"type": "http.response.start", "status": refusal.status.value, "headers": headers})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

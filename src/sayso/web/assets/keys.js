@@ -1,6 +1,7 @@
 // The keys of the review; / and ? work on every page.
 
 export function keys() {
+  addEventListener("htmx:afterSwap", (event) => event.target.id !== "said" && document.getElementById("said")?.replaceChildren());
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const writing = event.target.closest?.("input:not([type=checkbox]), textarea, select, dialog");
@@ -11,7 +12,7 @@ export function keys() {
     const review = document.querySelector("[data-review]");
     if (!review) return;
     if (event.key === "e") return act(event, () => mend(review));
-    if (event.repeat && "axur".includes(event.key)) return;
+    if (event.repeat && "axsur".includes(event.key)) return;
     const target = /^[a-z]$/.test(event.key) && review.querySelector(`[data-key="${event.key}"]`);
     if (target) act(event, () => target.click());
   });

@@ -73,11 +73,13 @@ def _pane(request: Request, kinds: tuple[str, ...], after: str, at: str, of: str
         inside = i is not None and 0 <= i < len(items)
         return query("/review", at=items[i].id, after=after, **_kind(kinds)) if inside and i is not None else ""
 
+    asked = desk.ledger.question_row(looked.question) if looked and looked.question else None
     values = {
         "items": items,
         "item": item,
         "looked": looked,
-        "asked": desk.ledger.question_row(looked.question).title if looked and looked.question else "",
+        "asked": asked.title if asked else "",
+        "apart": asked is not None and asked.entries > 1,
         "kinds": kinds,
         "after": after,
         "here": place,
@@ -177,14 +179,18 @@ def _decide(request: Request, fields: FormData) -> Response:
     elif what in ("accept", "reject"):
         desk.ledger.decide(id, what, who=desk.settings.who)
         done = "Accepted." if what == "accept" else "Rejected."
+    elif what == "apart":
+        looked = _look(desk.ledger, id, _text(fields, "article"))
+        desk.ledger.split_question(looked.question, [id], who=desk.settings.who)
+        at, of, done = id, looked.article.row.id, "It answers a question of its own now."
     elif what == "mend":
         desk.ledger.decide(id, "mend", _changes(desk, id, _text(fields, "article"), fields), who=desk.settings.who)
         done = "Mended."
     else:
-        raise HTTPException(422, "Decide to accept, reject, mend, undo or redo.")
+        raise HTTPException(422, "Decide to accept, reject, mend, set apart, undo or redo.")
     if partial(request):
         return _pane(request, kinds, after, at, of, done)
-    return RedirectResponse(query("/review", at=at, after=after, **_kind(kinds)), 303)
+    return RedirectResponse(query("/review", at=at, article=of, after=after, **_kind(kinds)), 303)
 
 
 def _text(fields: FormData, name: str) -> str:

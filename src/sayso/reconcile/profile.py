@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 _OVERLAP = 3  # days by which neighbouring buckets overlap
@@ -84,14 +84,22 @@ class Profile:
 
     def as_json(self) -> dict[str, Any]:
         """Plain values that ``json`` can write; ``from_json`` reads them back."""
-        plain = {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
-        return {k: v.isoformat() if isinstance(v, dt.date) else v for k, v in plain.items()}
+        return {name: _plain(getattr(self, name)) for name in _FIELDS}
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> Profile:
         """The profile that ``as_json`` wrote. Raises KeyError where a field is missing, ValueError where a day is none."""
-        given: dict[str, Any] = {f.name: plain[f.name] for f in fields(cls)}
+        given: dict[str, Any] = {name: plain[name] for name in _FIELDS}
         for k in ("day", "first", "last"):
             given[k] = dt.date.fromisoformat(given[k]) if given[k] else None
         given.update({k: tuple(v) for k, v in given.items() if isinstance(v, list)})
         return cls(**given)
+
+
+_FIELDS = tuple(f.name for f in fields(Profile))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if isinstance(value, dt.date) else value

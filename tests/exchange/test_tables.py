@@ -49,6 +49,14 @@ def test_csv_keeps_everything() -> None:
     assert row == {**{k: str(v) for k, v in ROW.items()}, "high": "", "since": "2016-06-06"}
 
 
+def test_csv_holds_no_row_but_the_one_it_writes() -> None:
+    left = iter([ROW] * 10)
+    lines = csv_lines(left, "questions")
+    next(lines)
+    next(lines)
+    assert len(list(left)) == 9
+
+
 def test_csv_for_a_spreadsheet_runs_nothing() -> None:
     text = "".join(csv_lines([ROW], "questions", spreadsheet=True))
     (row,) = read_csv(iter([text.removeprefix(BOM)]))

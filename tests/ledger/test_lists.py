@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from sayso.errors import BadSearch, NotPossible
-from sayso.ledger import Ledger, Page
+from sayso.ledger import Ledger, Page, reviewing
 from tests.ledger.plain import DAY, report
 
 PLACES = ("Quayside", "Upton", "Millford", "Café", "Easton")
@@ -148,6 +149,19 @@ def test_the_least_sure_come_first(filled: Ledger) -> None:
     assert filled.question(figure.question or "").entries
     filled.decide(figure.id, "accept")
     assert figure.id not in {i.id for i in filled.queue(limit=100)}
+
+
+def test_all_articles_are_each_as_it_is_alone(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In runs that end within the ledger, with a newer reading and with what people decided."""
+    monkeypatch.setattr(reviewing, "_AT_ONCE", 3)
+    figure, other = (i.id for i in filled.queue(limit=2))
+    filled.decide(figure, "reject")
+    filled.decide(other, "mend", {"low": 3, "high": None, "qualifier": "at_least"})
+    first = filled.article("a1").reading
+    filled.add(replace(first, reader="99"), b"raw 0")
+    every_one = list(filled.all_articles())
+    assert every_one == [filled.article(f"a{i}") for i in range(1, 11)]
+    assert len(every_one[0].readers) == 2 and any(filed.mended for filed in every_one)
 
 
 def test_rows_for_export(filled: Ledger) -> None:

@@ -148,8 +148,7 @@ def _nodes(book: Ledger, base: str) -> Iterator[dict[str, Any]]:
             names = row["names"]
             known.update(dict.fromkeys(names if isinstance(names, tuple) else (), str(row["id"])))
             yield linked.source_node(row, base)
-    for row in book.rows("articles"):
-        filed = book.article(str(row["id"]))
+    for filed in book.all_articles():
         rejected = frozenset(id for id, state in filed.states.items() if state == "rejected")
         called = linked.Filed(filed.row.id, filed.entries, filed.statements, filed.questions, known, filed.mended, rejected)
         yield from linked.article_nodes(filed.reading, called, base)

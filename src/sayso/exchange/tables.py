@@ -11,9 +11,10 @@ import datetime as dt
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.exchange.columns import TABLES, Column, Table, Type
@@ -42,15 +43,17 @@ def csv_lines(rows: Iterable[Row], table: str, *, spreadsheet: bool = False) -> 
     'id,name,described,figures,statements,articles,names\\r\\n'
     """
     columns = TABLES[table].columns
-    cell = io.StringIO()
-    writer = csv.writer(cell)
-    mark = BOM if spreadsheet else ""
-    for values in ([c.name for c in columns], *([_cell(row[c.name], c, spreadsheet) for c in columns] for row in rows)):
-        writer.writerow(values)
-        yield mark + cell.getvalue()
-        mark = ""
-        cell.seek(0)
-        cell.truncate()
+    written = dict(_CELLS) | ({Type.TEXT: _defused} if spreadsheet else {})
+    cells = [(c.name, written.get(c.type, str)) for c in columns]
+    line = io.StringIO()
+    writer = csv.writer(line)
+    writer.writerow([c.name for c in columns])
+    yield (BOM if spreadsheet else "") + line.getvalue()
+    for row in rows:
+        line.seek(0)
+        line.truncate()
+        writer.writerow(["" if (value := row[name]) is None else cell(value) for name, cell in cells])
+        yield line.getvalue()
 
 
 def json_lines(rows: Iterable[Row], table: str) -> Iterator[str]:
@@ -168,7 +171,8 @@ def harmless_cell(text: str) -> str:
 
 
 def _text(value: object) -> str:
-    return _UNKEPT.sub("\ufffd", str(value))
+    text = str(value)
+    return _UNKEPT.sub("\ufffd", text) if "\0" in text or not text.isascii() else text
 
 
 def _value(value: object, column: Column) -> object:
@@ -184,17 +188,25 @@ def _value(value: object, column: Column) -> object:
     return value
 
 
-def _cell(raw: object, column: Column, spreadsheet: bool) -> str:
-    value = _value(raw, column)
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return harmless_cell(value) if spreadsheet else value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (dt.date, dt.datetime)):
-        return _iso(value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
+def _defused(value: object) -> str:
+    return harmless_cell(_text(value))
+
+
+def _flag(value: object) -> str:
+    return "true" if value else "false"
+
+
+def _list(value: object) -> str:
+    return json.dumps([_text(item) for item in value] if isinstance(value, (list, tuple)) else value, ensure_ascii=False)
+
+
+def _moment(value: object) -> str:
+    return _iso(value) if isinstance(value, dt.date) else str(value)
+
+
+_CELLS: Mapping[Type, Callable[[object], str]] = MappingProxyType(
+    {Type.TEXT: _text, Type.FLAG: _flag, Type.LIST: _list, Type.DAY: _moment, Type.TIME: _moment}
+)
 
 
 def _json(raw: object, column: Column) -> object:

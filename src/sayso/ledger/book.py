@@ -266,6 +266,11 @@ class Ledger:
         with self._store.read() as connection:
             yield from export.rows(connection, kind)
 
+    def all_articles(self) -> Iterator[FiledArticle]:
+        """Every article as ``article`` gives it, one at a time in order of arrival, for export."""
+        with self._store.read() as connection:
+            yield from reviewing.all_articles(connection)
+
     def check(self) -> Iterator[Problem]:
         """Everything that is wrong with the ledger: nothing, for a sound one."""
         with self._store.read() as connection:

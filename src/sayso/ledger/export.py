@@ -35,8 +35,7 @@ def _runs(connection: sa.Connection, chosen: sa.Select[Any], id: sa.ColumnElemen
 
 
 def _articles(connection: sa.Connection) -> Iterator[dict[str, object]]:
-    columns = [c for c in articles.c if c.name not in ("raw", "speaker", "credit")]
-    for run in _runs(connection, sa.select(*columns), articles.c.id):
+    for run in _runs(connection, lists.ARTICLES, articles.c.id):
         for row in run:
             a = lists.article_row(row)
             yield {name: getattr(a, name) for name in a.__dataclass_fields__}
@@ -45,7 +44,14 @@ def _articles(connection: sa.Connection) -> Iterator[dict[str, object]]:
 def _figures(connection: sa.Connection) -> Iterator[dict[str, object]]:
     a, f = articles.c, figures.c
     chosen = (
-        sa.select(figures, a.title, a.outlet, a.url, sources.c.id.label("speaker"), sources.c.title.label("says"))
+        sa.select(
+            *f["id", "article", "question", "body", "published", "confidence", "state", "mended"],
+            a.title,
+            a.outlet,
+            a.url,
+            sources.c.id.label("speaker"),
+            sources.c.title.label("says"),
+        )
         .join(articles, f.article == a.id)
         .outerjoin(names, a.speaker == names.c.id)
         .outerjoin(sources, names.c.source == sources.c.id)

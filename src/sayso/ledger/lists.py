@@ -16,7 +16,8 @@ from sayso.ledger.paging import beyond, cursor, limited, position
 from sayso.ledger.rows import ArticleRow, Page, QuestionRow, SourceRow
 from sayso.ledger.tables import articles, names, questions, sources
 
-_ARTICLE = [c for c in articles.c if c.name not in ("raw", "speaker", "credit")]
+ARTICLES = sa.select(*(c for c in articles.c if c.name not in ("raw", "speaker", "credit")))
+"""Articles without what is large or only told apart inside."""
 
 
 def row_number(kind: str, letter: str, id: str) -> int:
@@ -50,7 +51,7 @@ def article_row(row: sa.Row[Any]) -> ArticleRow:
 
 def article(connection: sa.Connection, id: str) -> ArticleRow:
     """One article. Raises NotInLedger."""
-    row = connection.execute(sa.select(*_ARTICLE).where(articles.c.id == row_number("article", "a", id))).first()
+    row = connection.execute(ARTICLES.where(articles.c.id == row_number("article", "a", id))).first()
     if row is None:
         raise NotInLedger("article", id)
     return article_row(row)
@@ -60,7 +61,7 @@ def list_articles(
     connection: sa.Connection, query: str, since: dt.date | None, until: dt.date | None, after: str | None, limit: int
 ) -> Page[ArticleRow]:
     """Articles, the latest published first."""
-    chosen = sa.select(*_ARTICLE)
+    chosen = ARTICLES
     if query.strip():
         chosen = chosen.where(articles.c.id.in_(search.matching(_sqlite(connection), "articles", query)))
     if since:
@@ -73,7 +74,7 @@ def list_articles(
 
 def stale(connection: sa.Connection, reader: str, after: str | None, limit: int) -> Page[ArticleRow]:
     """Articles that this version of the reader has not read, in order of arrival."""
-    chosen = sa.select(*_ARTICLE).where(articles.c.reader != reader)
+    chosen = ARTICLES.where(articles.c.reader != reader)
     found, following = _page(connection, chosen, (articles.c.id,), after, limit, down=False)
     return Page(tuple(article_row(row) for row in found), following)
 

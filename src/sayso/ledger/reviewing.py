@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from sayso.ledger import events, lists
 from sayso.ledger.mending import mended
 from sayso.ledger.packing import unpack_figure, unpack_reading
 from sayso.ledger.paging import beyond, cursor, limited, position
-from sayso.ledger.rows import Event, FiledArticle, FiledSource, Page, QueueItem, SourceName
+from sayso.ledger.rows import ArticleRow, Event, FiledArticle, FiledSource, Page, QueueItem, SourceName
 from sayso.ledger.tables import articles, figures, names, questions, readings, sources, statements, touched
 from sayso.ledger.tables import events as events_table
 
@@ -21,6 +22,17 @@ LATEST = 50
 
 _LISTED = 500
 """Among how many of a source's latest figures they are looked for."""
+
+_AT_ONCE = 50
+_F, _S, _R = figures.c, statements.c, readings.c
+_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+_PARTS: sa.Select[Any] = (
+    sa.select(_F.id, _F.article, _F.local, _F.question, _F.state, _F.mended, _F.body).where(_F.article.in_(_IDS)).order_by(_F.id)
+)
+_SAID: sa.Select[Any] = sa.select(_S.id, _S.article, _S.local, _S.state, _S.mended).where(_S.article.in_(_IDS)).order_by(_S.id)
+_READERS: sa.Select[Any] = sa.select(_R.article, _R.reader).where(_R.article.in_(_IDS)).order_by(_R.id.desc())
+_LAST = sa.select(sa.func.max(_R.id)).where(_R.article.in_(_IDS)).group_by(_R.article)
+_NEWEST = sa.select(_R.article, _R.body).where(_R.id.in_(_LAST))
 
 
 def article(connection: sa.Connection, id: str, reader: str | None) -> FiledArticle:
@@ -32,21 +44,49 @@ def article(connection: sa.Connection, id: str, reader: str | None) -> FiledArti
     found = connection.execute(chosen.limit(1)).first()
     if found is None:
         raise NotInLedger(f"reading of {id} by", reader or "")
-    reading = unpack_reading(found.body)
-    f, t = figures.c, statements.c
-    parts = connection.execute(
-        sa.select(f.id, f.local, f.question, f.state, f.mended, f.body).where(f.article == number).order_by(f.id)
-    ).all()
-    said = connection.execute(sa.select(t.id, t.local, t.state, t.mended).where(t.article == number).order_by(t.id)).all()
+    parts = connection.execute(_PARTS, {"ids": [number]}).all()
+    said = connection.execute(_SAID, {"ids": [number]}).all()
+    return _filed(row, found.body, parts, said, tuple(connection.scalars(kept.with_only_columns(readings.c.reader))))
+
+
+def all_articles(connection: sa.Connection) -> Iterator[FiledArticle]:
+    """Every article with its newest reading, in order of arrival; some are held at a time, with one query for each of their parts.
+
+    Raises NotInLedger for an article without a reading.
+    """
+    last = 0
+    while rows := connection.execute(lists.ARTICLES.where(articles.c.id > last).order_by(articles.c.id).limit(_AT_ONCE)).all():
+        last = rows[-1].id
+        ids = {"ids": [row.id for row in rows]}
+        bodies = {found.article: found.body for found in connection.execute(_NEWEST, ids)}
+        parts, said, readers = (_by_article(connection.execute(chosen, ids)) for chosen in (_PARTS, _SAID, _READERS))
+        for row in rows:
+            if row.id not in bodies:
+                raise NotInLedger("reading of", f"a{row.id}")
+            by = tuple(r.reader for r in readers[row.id])
+            yield _filed(lists.article_row(row), bodies[row.id], parts[row.id], said[row.id], by)
+
+
+def _by_article(rows: Iterable[sa.Row[Any]]) -> defaultdict[int, list[sa.Row[Any]]]:
+    found: defaultdict[int, list[sa.Row[Any]]] = defaultdict(list)
+    for row in rows:
+        found[row.article].append(row)
+    return found
+
+
+def _filed(
+    row: ArticleRow, body: bytes, parts: Sequence[sa.Row[Any]], said: Sequence[sa.Row[Any]], readers: tuple[str, ...]
+) -> FiledArticle:
+    """An article put together from the rows of its reading, its figures and its statements."""
     return FiledArticle(
         row,
-        reading,
+        unpack_reading(body),
         {p.local: f"e{p.id}" for p in parts},
         {p.local: f"q{p.question}" for p in parts if p.question is not None},
         {s.local: f"t{s.id}" for s in said},
         {f"{letter}{p.id}": p.state for letter, rows in (("e", parts), ("t", said)) for p in rows if p.state},
         {f"e{p.id}": mended(unpack_figure(p.body), p.mended) for p in parts if p.mended},
-        tuple(connection.scalars(kept.with_only_columns(readings.c.reader))),
+        readers,
     )
 
 

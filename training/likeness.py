@@ -49,7 +49,7 @@ FOR, AGAINST = {"value", "large value", "place", "same days", "event", "context"
 }  # fmt: skip
 # Two reports of one place and week are of one event only where they share what the event is told by: marked groups and incidents hardly show this, for
 # they hold few neighbouring events, so these two pieces have a least weight for two articles.
-HELD = {"event": (3.0, None), "strangers": (None, -2.0)}
+HELD = {"event": (3.0, None), "strangers": (None, -3.0)}
 WHERE_AND_WHEN = {"place", "place in the other's article", "other place", "unplaced", "same days", "days apart", "undated", "longer"}
 
 Floats = NDArray[np.float64]

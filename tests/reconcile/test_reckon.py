@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from sayso.domain import Entry, Party, Qualifier, Reckoning, Relation, VerdictKind
+from sayso.domain import Entry, Party, Qualifier, Reckoning, Relation, Span, VerdictKind
 from sayso.reconcile.copies import copies, credit
 from sayso.reconcile.reckon import CONVENTIONS, explain, reckon
 from tests.reconcile.made import entry, question
@@ -234,6 +236,21 @@ def test_conventions_differ_in_what_they_take() -> None:
         "airwars": (30, None, None),
     }
     assert all(c.source and c.practice for c in CONVENTIONS.values())
+
+
+def test_two_others_killed_are_not_all_of_the_killed() -> None:
+    others = entry(2, 2, who=["river police"], counted="others")
+    everybody = entry(4, 4, who=["fire service"], outlet="Valley Times")
+    assert reckon(question(others, everybody)).best == 4
+    assert reckon(question(others, everybody, predicate="wounded")).best == 2
+
+
+def test_three_of_the_dead_are_not_all_of_them() -> None:
+    sentence = "Friends knew three of the dead well."
+    some = entry(3, 3, who=["river police"], counted="dead")
+    figure = replace(some.figure, amount=Span(13, 18, "three"), sentence=Span(0, len(sentence), sentence))
+    everybody = entry(4, 4, who=["fire service"], outlet="Valley Times")
+    assert reckon(question(replace(some, figure=figure), everybody)).best == 4
 
 
 def test_an_unknown_convention_is_refused_with_the_known_ones() -> None:

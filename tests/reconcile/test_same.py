@@ -41,6 +41,19 @@ def test_a_figure_takes_the_outcome_that_answers_it(sentence: str, amount: str, 
     assert found and found.name == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "amount", "expected"),
+    [
+        ("One of those in the crash that sent five people to the hospital has died.", "five", "hospitalized"),
+        ("The crew found two deceased victims below deck.", "two", "killed"),
+    ],
+)
+def test_outcomes_in_company(sentence: str, amount: str, expected: str) -> None:
+    at = sentence.index(amount)
+    found = outcome(sentence, at, at + len(amount))
+    assert found and found.name == expected
+
+
 def test_a_sentence_without_an_outcome_has_none() -> None:
     assert outcome("The mill bought 40 looms.", 16, 18) is None
 

@@ -22,12 +22,13 @@ NAMES = (
 
 # Log-odds for each piece, for two figures of one article, for figures of two articles, and for running totals. The first two are what
 # ``python -m training.likeness`` prints; the third was set by hand.
-WITHIN = (-1.59, 1.46, 1.09, -1.83, 1.12, 0.0, -0.88, -0.25, 0.76, -0.6, 1.02, -0.68, 0.0, 0.0, 0.0, 0.91, 0.56, -0.56, -0.53, -0.33, 0.0)
-ACROSS = (-0.96, 1.1, 1.29, -0.81, 0.95, -0.51, -0.85, 0.41, 1.96, -0.56, 1.54, -0.74, 3.0, 0.04, 0.0, 0.0, 0.0, -1.83, -1.69, -1.04, -2.0)
+WITHIN = (-2.09, 1.46, 1.09, -1.83, 1.12, 0.0, -0.88, -0.25, 0.76, -0.6, 1.02, -0.68, 0.0, 0.0, 0.0, 0.91, 0.56, -0.56, -0.53, -0.33, 0.0)
+ACROSS = (-1.12, 1.22, 1.36, -0.83, 0.89, -0.67, -0.61, 0.39, 2.24, -0.23, 1.92, -0.62, 3.0, 0.0, 0.0, 0.13, 0.0, -1.88, -1.81, -1.04, -3.0)
 TOTALS = (-0.5, 1.0, 0.0, -0.8, 2.0, 0.0, -4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -2.0, -1.5, 0.0, 0.0)
 
 # Of the twenty most telling words of two reports of one shooting, nine pairs in ten share three or more; of two shootings, one pair in ten.
 _HEADS, _FEW = 20, 2
+_MORE = 4  # more that two reports have to share where they speak of days more than one apart: a court case and the next use the same words
 _WEEK = 7
 _OLD = 90  # days beyond which a gap counts no more
 
@@ -87,7 +88,7 @@ def evidence(block: Sequence[Profile]) -> Matrix:
             ~_equal(level),
             unlike,
             unlike & (tells[:, None] | tells[None, :]),
-            ~same & (heads @ heads.T <= _FEW),
+            ~same & (heads @ heads.T <= np.where(gap <= 1, _FEW, _FEW + _MORE)),
         ]
     ).astype(np.float32)
 

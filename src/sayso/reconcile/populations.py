@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # "three of the dead" are not all of them; "two of the victims have died" may be all who did.
 _SOME = re.compile(r"\s+of (?:the |those |all )?(?:dead|deceased|killed|slain|fatalities|deaths|wounded|injured|who died)\b", re.IGNORECASE)
 _REST = re.compile(r"\b(?:others?|(?:other|more|remaining) (?:people|persons?|victims?|men|women))\b", re.IGNORECASE)
-_WORD_LIMIT = 60  # code points after an amount in which it is said of whom it is a part
+_NEAR = 60  # code points after an amount, and before the end of what is counted, that are looked at
 _NARROWER = {word: name for name, words in _LISTS.items() for word in words.split()}
 
 
@@ -82,9 +82,9 @@ def _whole(e: Entry, at: Mapping[tuple[str, str], Entry]) -> Entry | None:
 def _rest(e: Entry, predicate: str) -> str:
     """What the words around an amount call a part of the whole: ``some`` ("three of the dead"), ``others``, or nothing."""
     s, end = e.figure.sentence, e.figure.amount.end
-    if s.holds(e.figure.amount) and _SOME.match(s.surface[end - s.start : end - s.start + _WORD_LIMIT]):
+    if s.holds(e.figure.amount) and _SOME.match(s.surface[end - s.start : end - s.start + _NEAR]):
         return "some"
-    return "others" if predicate == "killed" and e.figure.counted and _REST.search(e.figure.counted.surface[-_WORD_LIMIT:]) else ""
+    return "others" if predicate == "killed" and e.figure.counted and _REST.search(e.figure.counted.surface[-_NEAR:]) else ""
 
 
 def _told_apart(entries: Sequence[Entry], own: Mapping[str, str], wholes: Mapping[str, Entry | None]) -> bool:

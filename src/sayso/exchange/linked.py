@@ -33,6 +33,7 @@ AROUND = 32
 """How many code points are written before and after a selected span."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _REFERENCE = "@id"
 
 
@@ -275,5 +276,5 @@ def _without_gaps(node: Node) -> Node:
 
 
 def _dumped(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return _SURROGATE.sub("\ufffd", text)
+    text = _ENCODER.encode(value)
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

@@ -10,6 +10,8 @@ from sayso.cli.options import EXITS, JsonOption, LedgerOption, WhoOption, leave
 
 commands = typer.Typer(add_completion=False, rich_markup_mode=None)
 
+EventArgument = Annotated[str | None, typer.Argument(metavar="EVENT", help="The id of a decision.", show_default=False)]
+
 
 @commands.command(
     no_args_is_help=True,
@@ -128,7 +130,7 @@ Examples:
 {EXITS}"""
 )
 def undo(
-    event: Annotated[str | None, typer.Argument(metavar="EVENT", help="The id of a decision.", show_default=False)] = None,
+    event: EventArgument = None,
     who: WhoOption = None,
     ledger: LedgerOption = None,
     as_json: JsonOption = False,
@@ -149,7 +151,7 @@ Examples:
 {EXITS}"""
 )
 def redo(
-    event: Annotated[str | None, typer.Argument(metavar="EVENT", help="The id of a decision.", show_default=False)] = None,
+    event: EventArgument = None,
     who: WhoOption = None,
     ledger: LedgerOption = None,
     as_json: JsonOption = False,

@@ -8,7 +8,7 @@ import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, TypedDict, Unpack
 
 from sayso.domain import Article
 from sayso.errors import EmptyInput, InputError, NotFound, NotText, WrongLanguage
@@ -26,45 +26,38 @@ _PAGE_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
-def open_article(
-    source: str,
-    *,
-    published: dt.date | None = None,
-    outlet: str | None = None,
-    language: Language = "en",
-    allow_private: bool = False,
-    max_chars: int = MOST_CHARACTERS,
-    seconds: float = 20.0,
-) -> Article:
-    """Read ``source``: the path of a text or HTML file, ``-`` for standard input, or an http(s) URL.
+class Asked(TypedDict, total=False):
+    """What whoever gives an article may ask of it.
 
-    ``published`` and ``outlet`` override what the page says of itself; ``language`` "any" also lets in what is not English;
-    ``allow_private`` also fetches from local and private addresses; of a text longer than ``max_chars`` characters the beginning
-    is read, with a note; ``seconds`` is the time for fetching a URL.
+    ``published`` and ``outlet`` override what the page says of itself; ``language`` "any" (by default "en") also lets in what is not English;
+    of a text longer than ``max_chars`` (1,000,000) characters the beginning is read, with a note.
+    """
+
+    published: dt.date | None
+    outlet: str | None
+    language: Language
+    max_chars: int
+
+
+class Fetched(Asked, total=False):
+    """The same of an article that may have to be fetched.
+
+    ``allow_private`` also fetches from local and private addresses; ``seconds`` (20) is the time for fetching a URL.
+    """
+
+    allow_private: bool
+    seconds: float
+
+
+def open_article(source: str, **asked: Unpack[Fetched]) -> Article:
+    """Read ``source``: the path of a text or HTML file, ``-`` for standard input, or an http(s) URL. What may be asked: see ``Fetched``.
 
     Raises InputError (empty, binary, no article, another language, no such file) or FetchError.
     """
-    return open_with_bytes(
-        source,
-        published=published,
-        outlet=outlet,
-        language=language,
-        allow_private=allow_private,
-        max_chars=max_chars,
-        seconds=seconds,
-    )[0]
+    return open_with_bytes(source, **asked)[0]
 
 
-def open_with_bytes(
-    source: str,
-    *,
-    published: dt.date | None = None,
-    outlet: str | None = None,
-    language: Language = "en",
-    allow_private: bool = False,
-    max_chars: int = MOST_CHARACTERS,
-    seconds: float = 20.0,
-) -> tuple[Article, bytes]:
+def open_with_bytes(source: str, *, allow_private: bool = False, seconds: float = 20.0, **asked: Unpack[Asked]) -> tuple[Article, bytes]:
     """The same, with the raw bytes that the article was made from, for whoever keeps them."""
     declared = url = ""
     if _URL.match(source):
@@ -79,17 +72,7 @@ def open_with_bytes(
     else:
         origin, named_page = source, Path(source).suffix.lower() in _PAGE_NAMES
         raw = _file(source)
-    article = article_from_bytes(
-        raw,
-        origin,
-        url=url,
-        declared=declared,
-        named_page=named_page,
-        published=published,
-        outlet=outlet,
-        language=language,
-        max_chars=max_chars,
-    )
+    article = article_from_bytes(raw, origin, url=url, declared=declared, named_page=named_page, **asked)
     return (replace(article, origin="-") if source == "-" else article), raw
 
 
@@ -100,10 +83,7 @@ def article_from_bytes(
     url: str = "",
     declared: str = "",
     named_page: bool | None = None,
-    published: dt.date | None = None,
-    outlet: str | None = None,
-    language: Language = "en",
-    max_chars: int = MOST_CHARACTERS,
+    **asked: Unpack[Asked],
 ) -> Article:
     """An article from bytes at hand, under the same checks as one from a file.
 
@@ -128,58 +108,30 @@ def article_from_bytes(
         body = Decoded(clean(text)[0], markup.notes)
     else:
         body = decode(raw, origin, declared)
-    return _article(
-        body,
-        known,
-        name=origin,
-        origin=origin,
-        sha256=hashlib.sha256(raw).hexdigest(),
-        published=published,
-        outlet=outlet,
-        language=language,
-        max_chars=max_chars,
-    )
+    return _article(body, known, raw, name=origin, origin=origin, **asked)
 
 
-def article_from_text(
-    text: str,
-    *,
-    published: dt.date | None = None,
-    outlet: str | None = None,
-    title: str = "",
-    language: Language = "en",
-    max_chars: int = MOST_CHARACTERS,
-) -> Article:
+def article_from_text(text: str, *, title: str = "", **asked: Unpack[Asked]) -> Article:
     """An article from a text at hand, under the same checks as one from a file. Raises InputError.
 
     >>> article_from_text("Police said two men fled.", outlet="Harbour Post").outlet
     'Harbour Post'
     """
     raw = text.encode("utf-8", "surrogatepass")
-    return _article(
-        Decoded(*clean(text)),
-        Metadata(title=title),
-        name="The text",
-        origin="",
-        sha256=hashlib.sha256(raw).hexdigest(),
-        published=published,
-        outlet=outlet,
-        language=language,
-        max_chars=max_chars,
-    )
+    return _article(Decoded(*clean(text)), Metadata(title=title), raw, name="The text", origin="", **asked)
 
 
 def _article(
     body: Decoded,
     known: Metadata,
+    raw: bytes,
     *,
     name: str,
     origin: str,
-    sha256: str,
-    published: dt.date | None,
-    outlet: str | None,
-    language: Language,
-    max_chars: int,
+    published: dt.date | None = None,
+    outlet: str | None = None,
+    language: Language = "en",
+    max_chars: int = MOST_CHARACTERS,
 ) -> Article:
     if not body.text.strip():
         raise EmptyInput(name)
@@ -195,7 +147,7 @@ def _article(
         published=published or known.published,
         url=known.url,
         origin=origin,
-        sha256=sha256,
+        sha256=hashlib.sha256(raw).hexdigest(),
         language=code,
         notes=body.notes + shown.notes,
     )

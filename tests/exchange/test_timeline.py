@@ -113,10 +113,23 @@ def test_entries_of_one_day_stand_apart() -> None:
 
 def test_without_days_they_stand_in_order() -> None:
     made = spec(*(entry(i, 5 + i, 5 + i, ("Monitor",), None) for i in range(3)))
-    assert [row["at"] for row in made["data"]["values"]] == [1, 2, 3] and made["encoding"]["x"]["type"] == "quantitative"
+    assert [row["at"] for row in made["data"]["values"]] == [1, 2, 3] and "values" not in made["encoding"]["x"]["axis"]
     some = spec(entry(1, 5, 5, ("Monitor",), None), entry(2, 6, 6, ("Monitor",)))
     unknown, known = (row["at"] for row in some["data"]["values"])
     assert unknown < known and some["data"]["values"][0]["day"] == "day not known"
+
+
+def test_days_are_named_and_no_domain_is_one_of_dates() -> None:
+    """The interpreter on the page makes no date of a single number, so that a domain of dates would put all signs at the edge."""
+    made = spec(
+        entry(1, 25, 25, ("Monitor",)), entry(2, 58, 58, ("Monitor",), DAY + dt.timedelta(days=70)), entry(3, 9, 9, ("Mayor",), None)
+    )
+    first, *_, last = ticks = made["encoding"]["x"]["axis"]["values"]
+    morning = dt.datetime.combine(DAY, dt.time(), dt.UTC).timestamp() * 1000
+    assert first == morning and (last - first) / 86_400_000 <= 70 and len(ticks) <= 6
+    assert '"temporal"' not in json.dumps(made)
+    drawn = vl_convert.vegalite_to_svg(made, allowed_base_urls=[])
+    assert "6 Jun 2016" in drawn and "day not known" in drawn
 
 
 def test_revisions_are_joined() -> None:

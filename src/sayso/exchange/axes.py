@@ -44,10 +44,23 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The horizontal axis: the place of each entry by its id, in milliseconds of 1970, or by number where no day is known (not ``dated``)."""
+    """The horizontal axis: the place of each entry by its id, in milliseconds of 1970, or by number where no day is ``known``.
+
+    ``known`` are the days on which something was published, in order.
+    """
 
     places: Mapping[str, float]
-    dated: bool
+    known: tuple[float, ...]
+
+    @property
+    def dated(self) -> bool:
+        """Whether any day is known."""
+        return bool(self.known)
+
+    def ticks(self, most: int) -> list[float]:
+        """At most so many days to name, whole days apart, from the first on which something was published to the last."""
+        days = round((self.known[-1] - self.known[0]) / DAY) + 1
+        return [self.known[0] + day * DAY for day in range(0, days, -(-days // most))]
 
     @property
     def first(self) -> float:
@@ -97,13 +110,13 @@ def scale_of(entries: Sequence[Entry], reckoning: Reckoning) -> Scale:
     return Scale(max(0.0, bottom - room) if bottom >= 0 else bottom - room, top + room, False)
 
 
-def places_of(entries: Sequence[Entry], width: int) -> tuple[dict[str, float], bool]:
-    """Where each entry stands on the horizontal axis, in milliseconds of 1970 or, where no day is known, by its number; and which of the two.
+def days_of(entries: Sequence[Entry], width: int) -> Days:
+    """Where each entry stands on the horizontal axis, in milliseconds of 1970 or, where no day is known, by its number.
 
     Entries of one day stand side by side, a sign apart where there is room.
     """
     if not any(e.published for e in entries):
-        return {e.id: i + 1.0 for i, e in enumerate(entries)}, False
+        return Days({e.id: i + 1.0 for i, e in enumerate(entries)}, ())
     by_day: dict[dt.date | None, list[str]] = defaultdict(list)
     for e in entries:
         by_day[e.published].append(e.id)
@@ -116,7 +129,7 @@ def places_of(entries: Sequence[Entry], width: int) -> tuple[dict[str, float], b
         middle = _milliseconds(day) if day else _milliseconds(days[0]) - max(gap, 0.08 * span)
         for i, id in enumerate(ids):
             places[id] = round(middle + (i - (len(ids) - 1) / 2) * step)
-    return places, True
+    return Days(places, tuple(map(_milliseconds, days)))
 
 
 def _milliseconds(day: dt.date) -> float:

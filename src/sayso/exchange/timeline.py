@@ -15,7 +15,7 @@ from typing import Any
 
 from sayso.domain import NOBODY, Account, Entry, Period, Question, Reckoning
 from sayso.exchange import wording
-from sayso.exchange.axes import DAY, Days, Scale, places_of, plotted, scale_of
+from sayso.exchange.axes import Days, Scale, days_of, plotted, scale_of
 from sayso.exchange.beside import CORNERS, SIZE, Box, Corner, corners
 from sayso.exchange.harmless import one_line
 from sayso.exchange.palette import HUES, LIGHT, Palette
@@ -67,7 +67,7 @@ def timeline(
     accounts = {id: account for account in reckoning.accounts for id in account.entries}
     heard = _heard(entries, reckoning, accounts)
     scale = scale_of(entries, reckoning)
-    days = Days(*places_of(entries, width))
+    days = days_of(entries, width)
     height = min(360, max(220, width // 2))
     rows = [_row(e, accounts.get(e.id), heard[e.id], days.places[e.id], scale, articles) for e in entries]
     written = _write(rows, scale, days, width, height)
@@ -75,7 +75,7 @@ def timeline(
     undated = [days.places[e.id] for e in entries if days.dated and e.published is None]
     legend = {"title": "on whose word", "labelLimit": _NAME, "orient": "bottom", "columns": max(1, width // (_NAME + 40))}
     base: dict[str, Any] = {
-        "x": _across(days, width, max(undated, default=None)),
+        "x": _across(days, width),
         "y": _amounts(question, scale),
         "color": _coded(shown, [_colour(o, palette) for o in shown], legend),
         "opacity": {"condition": {"test": "datum.relay", "value": _FAINT}, "value": 1},
@@ -265,7 +265,9 @@ def _words(corner: Corner, number: int) -> dict[str, Any]:
 
 def _unknown(places: Sequence[float], palette: Palette) -> dict[str, Any]:
     label = {"text": "day not known", "baseline": "bottom", "dy": -4, "color": palette.soft}
-    return _alone("text", [{"at": sum(places) / len(places)}], label, {"x": {"field": "at", "type": "temporal"}, "y": {"value": "height"}})
+    return _alone(
+        "text", [{"at": sum(places) / len(places)}], label, {"x": {"field": "at", "type": "quantitative"}, "y": {"value": "height"}}
+    )
 
 
 def _tooltip() -> list[dict[str, str]]:
@@ -273,20 +275,18 @@ def _tooltip() -> list[dict[str, str]]:
     return [{"field": field, "title": title, "type": "nominal"} for field, title in shown.items()]
 
 
-def _across(days: Days, width: int, since: float | None) -> dict[str, Any]:
-    """The horizontal axis; nothing is labelled up to ``since``, where entries without a day stand."""
-    scale: dict[str, Any] = {"domain": [days.first, days.last], "nice": False, "zero": False}
-    if not days.dated:
-        axis: dict[str, Any] = {"tickMinStep": 1, "format": "d", "grid": False}
-        return {"field": "at", "type": "quantitative", "title": "in order of arrival; no day is known", "axis": axis, "scale": scale}
-    most = max(3, width // 100)
-    span = round((max(days.places.values()) - min(days.places.values())) / DAY) + 1
-    axis = {"format": "%-d %b %Y", "labelOverlap": True, "grid": False}
-    axis["tickCount"] = {"interval": "day", "step": -(-span // most)} if span <= 28 else most
-    if since is not None:
-        axis["labelExpr"] = f"datum.value > {since} + {DAY / 2} ? datum.label : ''"
-    scale = {"type": "utc", "domain": scale["domain"], "nice": False}
-    return {"field": "at", "type": "temporal", "title": "reported", "scale": scale, "axis": axis}
+def _across(days: Days, width: int) -> dict[str, Any]:
+    """The horizontal axis, on which whole days are named.
+
+    Days are plain numbers and their names an expression: the interpreter that draws a page without running text as code takes no domain of dates.
+    """
+    axis: dict[str, Any] = {"tickMinStep": 1, "format": "d", "grid": False, "labelOverlap": True}
+    title = "in order of arrival; no day is known"
+    if days.dated:
+        title = "reported"
+        axis |= {"values": days.ticks(max(3, width // 100)), "labelExpr": "utcFormat(datum.value, '%-d %b %Y')"}
+    scale = {"domain": [days.first, days.last], "nice": False, "zero": False}
+    return {"field": "at", "type": "quantitative", "title": title, "scale": scale, "axis": axis}
 
 
 def _amounts(question: Question, scale: Scale) -> dict[str, Any]:

@@ -33,7 +33,8 @@ $(TOOLS)/bin/uv:
 	$(TOOLS)/bin/python -m pip install --quiet uv
 
 train: $(READY)
-	$(UV) run --group training python -m training.train
+	$(UV) run --group training python -m training.train --out build/reader
+	$(UV) run --group training python -m training.train --narrow build/reader/reader.pt --out build/narrow
 
 weights: $(READY)
 	$(UV) run --group training python -m training.export

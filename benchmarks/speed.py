@@ -31,7 +31,7 @@ from spacy.training import Example
 
 from sayso.domain import Article
 from sayso.reader.encoder import WEIGHTS, Encoder
-from sayso.reader.labels import POINTERS, TAGS
+from sayso.reader.labels import POINTERS, SENSE, TAGS
 from sayso.reader.pipeline import Reader
 from sayso.reader.sentences import sentences
 from sayso.reader.statements import statements
@@ -97,7 +97,7 @@ def bert(like: Path, to: Path) -> Path:
     """A folder of weights in which the network has BERT-base's shape (Devlin et al., NAACL 2019), and all else is as in ``like``."""
     draw, width, inner = np.random.default_rng(1), 768, 3072
     tables = {"words": 30522, "case": CASES, "quote": QUOTES}
-    heads = {"tags": sum(len(t) for t in TAGS.values()), "pointers": 2 * sum(POINTERS.values())}
+    heads = {"tags": sum(len(t) for t in TAGS.values()), "pointers": 2 * sum(POINTERS.values()), "sense": SENSE}
     state = {f"{name}.weight": draw.normal(0, 0.02, (rows, width)) for name, rows in tables.items()}
     state["positions"] = draw.normal(0, 0.02, (512, width))
     linear = [(name, outputs, width) for name, outputs in heads.items()]
@@ -110,7 +110,8 @@ def bert(like: Path, to: Path) -> Path:
         state |= {f"{name}.weight": draw.normal(0, 0.02, (outputs, inputs)), f"{name}.bias": np.zeros(outputs)}
     for name in norms:
         state |= {f"{name}.weight": np.ones(width), f"{name}.bias": np.zeros(width)}
-    graph = encoder({k: v.astype(np.float32) for k, v in state.items()}, 12, {"tags": "tags", "vectors": "pointers"}, ("case", "quote"))
+    outputs = {"tags": "tags", "vectors": "pointers", "sense": "sense"}
+    graph = encoder({k: v.astype(np.float32) for k, v in state.items()}, 12, outputs, ("case", "quote"), whole=12)
     (to / "reader.onnx").write_bytes(graph.SerializeToString())
     for file in ("tokenizer.json", "structure.json"):
         (to / file).write_bytes((like / file).read_bytes())

@@ -5,6 +5,7 @@ PolNeAR 1.0: Newell, Margolin and Ruths, LREC 2018. GUM 11: Zeldes, LREV 2017 an
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -28,7 +29,8 @@ class Said:
 
 @dataclass
 class Counted:
-    """One marked figure. ``source`` is the span of its outermost source mention, None where unknown; ``voice`` tells whether it has any."""
+    """One marked figure. ``source`` is the span of its outermost source mention, ``place`` of the mention of its place nearest to it, None where
+    unknown; ``voice``, ``has_counted`` and ``has_place`` tell whether it has any."""
 
     amount: Pair
     counted: Pair | None
@@ -37,6 +39,16 @@ class Counted:
     whole: int | None
     voice: bool
     source: Pair | None
+    has_place: bool
+    place: Pair | None
+
+
+@dataclass
+class Mention:
+    """Words that stand for a person or body; mentions of the same one share a ``group``."""
+
+    span: Pair
+    group: str
 
 
 @dataclass
@@ -60,6 +72,8 @@ class Marked:
     figures: list[Counted] | None = None
     tokens: list[Token] | None = None
     others: list[list[Said]] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    senses: list[tuple[Pair, np.ndarray]] = field(default_factory=list)
 
 
 def polnear(path: Path) -> Iterator[Marked]:
@@ -92,7 +106,30 @@ def _figure(text: str, f: dict[str, Any], ids: dict[str, int]) -> Counted:
     counted = _nearest(text, f["counted"], amount, base, base + len(f["sentence"])) if f["counted"] else None
     named = [s for s in f["sources"] if s != "?"]
     source = _nearest(text, named[-1], amount, max(0, base - 250), base + len(f["sentence"]) + 150) if named else None
-    return Counted(amount, counted, bool(f["counted"]), f["relation"], ids.get(f.get("part_of")), bool(f["sources"]), source)
+    place = _nearest(text, f["place"], amount, 0, len(text)) if f["place"] else None
+    return Counted(
+        amount, counted, bool(f["counted"]), f["relation"], ids.get(f.get("part_of")), bool(f["sources"]), source, bool(f["place"]), place
+    )
+
+
+def offset_marks(path: Path, texts: dict[str, str]) -> Iterator[Marked]:
+    """The articles of a file of marks by offsets, whose ``texts`` are named by their document. Raises ValueError where a text is another one."""
+    with path.open(encoding="utf-8") as f:
+        for article in map(json.loads, f):
+            text = texts[article["doc"]]
+            if hashlib.sha256(text.encode()).hexdigest() != article["sha256"]:
+                raise ValueError(f"{article['doc']} is not the text that was marked")
+            yield Marked(article["doc"], text, figures=[_offset_figure(m) for m in article["figures"]])
+
+
+def _offset_figure(m: dict[str, Any]) -> Counted:
+    def pair(span: list[int] | None) -> Pair | None:
+        return (span[0], span[1]) if span else None
+
+    named = [s for s in m["sources"] if s != "?"]
+    source, (start, end) = pair(named[-1]) if named else None, m["amount"]
+    counted, place = pair(m["counted"]), pair(m["place"])
+    return Counted((start, end), counted, bool(counted), m["relation"], m["part_of"], bool(m["sources"]), source, bool(place), place)
 
 
 def _nearest(text: str, words: str, to: Pair, first: int, last: int) -> Pair | None:
@@ -102,6 +139,23 @@ def _nearest(text: str, words: str, to: Pair, first: int, last: int) -> Pair | N
         return None
     start = first + min(found, key=lambda i: abs(first + i - to[0]))
     return start, start + len(words)
+
+
+def opening(text: str) -> str:
+    """The first letters of a text, by which it is known again whatever its spaces, breaks and marks.
+
+    >>> opening("Two boats\nhave left.") == opening("Two  boats have left")
+    True
+    """
+    return "".join(c for c in text.lower() if c.isalnum())[:120]
+
+
+def judged(data: Path) -> set[str]:
+    """The openings of all articles that only judge: ``figures`` and ``attributions``."""
+    groups = (json.loads(path.read_text(encoding="utf-8"))["articles"] for path in sorted((data / "figures").glob("*.json")))
+    with (data / "attributions/articles.jsonl").open(encoding="utf-8") as f:
+        more = [json.loads(line) for line in f]
+    return {opening(a["text"]) for articles in (*groups, more) for a in articles}
 
 
 NAMED = {"person": "person", "organization": "organization", "place": "place"}
@@ -157,11 +211,12 @@ def _document(doc: str, block: str) -> Marked:
                 key = group if alone else closing
                 for i in range(len(opened) - 1, -1, -1):
                     if key and (alone or closing) and opened[i][0] == key:
-                        mentions.append((*opened.pop(i)[1:], len(tokens) - 1))
+                        mentions.append((*opened.pop(i), len(tokens) - 1))
                         break
-    for kind, first, last in sorted(mentions, key=lambda m: m[2] - m[1], reverse=True):
+    for _, kind, first, last in sorted(mentions, key=lambda m: m[3] - m[2], reverse=True):
         _name(tokens, NAMED.get(kind, "other"), first, last)
-    return Marked(doc, text, tokens=tokens)
+    said = sorted((tokens[a].span[0], tokens[b].span[1], group) for group, kind, a, b in mentions if kind in ("person", "organization"))
+    return Marked(doc, text, tokens=tokens, mentions=[Mention((s, e), group) for s, e, group in said])
 
 
 def _name(tokens: list[Token], kind: str, first: int, last: int) -> None:

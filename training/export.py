@@ -20,10 +20,10 @@ from torch import Tensor, nn
 from sayso.reader.labels import POINTERS, ROLES, TAGS
 from sayso.reader.windows import Window, pieces, windows
 from training.graph import encoder, factors
-from training.model import Reader
+from training.model import Reader, trained
 from training.train import minilm
 
-OUTPUTS = {"tags": "tags", "vectors": "pointers"}
+OUTPUTS = {"tags": "tags", "vectors": "pointers", "sense": "sense"}
 FEATURES = ("case", "quote")
 EVERY = 16  # of a pointer vector's components, every so many are kept for reference
 
@@ -60,10 +60,9 @@ def packaged_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def rows(window: Window) -> tuple[Tensor, Tensor, Tensor]:
-    """A window as the network's inputs, [1, pieces] each."""
-    ids, case, quote = (torch.from_numpy(a)[None] for a in (window.ids, window.case, window.quote))
-    return ids, case, quote
+def rows(window: Window) -> tuple[Tensor, ...]:
+    """A window as the network's inputs: [1, pieces] three times, and [1, kept]."""
+    return tuple(torch.from_numpy(a)[None] for a in (window.ids, window.case, window.quote, window.kept))
 
 
 def _peaks(model: Reader, over: list[Window]) -> dict[str, np.ndarray]:
@@ -112,19 +111,21 @@ def reference(model: Reader) -> list[dict[str, object]]:
     out: list[dict[str, object]] = []
     for w in reference_windows():
         with torch.no_grad():
-            tags, vectors = (t[0].numpy() for t in model(*rows(w)))
+            tags, vectors, sense = (t[0].numpy() for t in model(*rows(w)))
         at = w.at.tolist()
-        kept = [at[len(at) // 3], at[-2]]
+        some = [at[len(at) // 3], at[-2]]
         out.append(
             {
                 "ids": w.ids.tolist(),
                 "case": w.case.tolist(),
                 "quote": w.quote.tolist(),
+                "kept": w.kept.tolist(),
                 "words": at,
                 "roles": tags[at, : len(ROLES)].argmax(1).tolist(),
-                "kept": kept,
-                "tags": np.round(tags[kept].astype(float), 4).tolist(),
-                "vectors": np.round(vectors[kept, ::EVERY].astype(float), 4).tolist(),
+                "some": some,
+                "tags": np.round(tags[some].astype(float), 4).tolist(),
+                "vectors": np.round(vectors[some, ::EVERY].astype(float), 4).tolist(),
+                "sense": np.round(sense[some, ::EVERY].astype(float), 4).tolist(),
             }
         )
     return out
@@ -146,14 +147,12 @@ def export(model: Reader, out: Path, name: str) -> None:
 def main() -> None:
     """Read the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--weights", type=Path, default=Path("build/reader/reader.pt"), help="what training wrote: reader.pt or last.pt")
+    parser.add_argument("--weights", type=Path, default=Path("build/narrow/reader.pt"), help="what training wrote: reader.pt or last.pt")
     parser.add_argument("--out", type=Path, default=Path("src/sayso/reader/weights"))
-    parser.add_argument("--version", default="reader-1", help="name of this version of the weights")
+    parser.add_argument("--version", default="reader-2", help="name of this version of the weights")
     a = parser.parse_args()
     saved = torch.load(a.weights, weights_only=True, map_location="cpu")
-    model = Reader()
-    model.load_state_dict(saved.get("model", saved))
-    export(model, a.out, a.version)
+    export(trained(saved.get("model", saved)), a.out, a.version)
     for file in sorted(a.out.iterdir()):
         print(f"{file.stat().st_size:>12,} {file}")
 

@@ -71,19 +71,28 @@ def quantised(weight: np.ndarray, top: int = TOP) -> tuple[npt.NDArray[np.int8],
 
 
 def encoder(
-    state: State, heads: int, outputs: Mapping[str, str], features: tuple[str, ...] = (), smooth: State | None = None, eight: bool = True
+    state: State,
+    heads: int,
+    outputs: Mapping[str, str],
+    features: tuple[str, ...] = (),
+    smooth: State | None = None,
+    eight: bool = True,
+    whole: int = 1,
 ) -> onnx.ModelProto:
     """The graph of ``training.model.Reader.forward`` (in evaluation) for the weights in ``state``, named as there.
 
-    Inputs are ``ids`` and one per feature table, int64 [rows, pieces], 0 in ``ids`` for padding. ``outputs`` names each output, float32
-    [rows, pieces, n], and the linear layer it comes from. ``smooth`` gives the factors [inputs] by which the input channels of the layers
-    ``layers.*.up`` and ``layers.*.down`` are divided before they are quantised (see ``factors``). ``eight`` False: all in 32-bit floats.
+    Inputs are ``ids`` and one per feature table, int64 [rows, pieces], 0 in ``ids`` for padding, and ``kept``, int64 [kept], the positions that go on
+    after the first ``whole`` layers, the same in every row. ``outputs`` names each output, float32 [rows, kept, n], and the linear layer it comes
+    from. ``smooth`` gives the factors [inputs] by which the input channels of the layers ``layers.*.up`` and ``layers.*.down`` are divided
+    before they are quantised (see ``factors``). ``eight`` False: all in 32-bit floats.
     """
     g, smooth = Nodes(), (smooth or {}) if eight else {}
     layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
     x = _embedded(g, state, features, eight)
     mask = g.node("Cast", g.node("Cast", "ids", to=TensorProto.BOOL), to=TensorProto.INT32)
     for i in range(layers):
+        if i == whole:
+            x, mask = g.node("Gather", x, "kept", axis=1), g.node("Gather", mask, "kept", axis=1)
         at = f"layers.{i}."
         qkv = g.split(_linear(g, x, state[at + "qkv.weight"], state[at + "qkv.bias"], eight), 3)
         y = _linear(
@@ -100,14 +109,19 @@ def encoder(
         y = _divided(g, g.node("Gelu", y, domain=_FUSED), down)
         y = _linear(g, y, _spread(state[at + "down.weight"], down), state[at + "down.bias"], eight)
         x = _normalised(g, g.node("Add", x, y), state, at + "norm2")
+    if whole >= layers:
+        x = g.node("Gather", x, "kept", axis=1)
     for out, name in outputs.items():
         _linear(g, x, state[name + ".weight"], state[name + ".bias"], eight, out)
     shape = ["rows", "pieces"]
     graph = helper.make_graph(
         g.nodes,
         "encoder",
-        [helper.make_tensor_value_info(n, TensorProto.INT64, shape) for n in ("ids", *features)],
-        [helper.make_tensor_value_info(o, TensorProto.FLOAT, [*shape, len(state[n + ".bias"])]) for o, n in outputs.items()],
+        [
+            *(helper.make_tensor_value_info(n, TensorProto.INT64, shape) for n in ("ids", *features)),
+            helper.make_tensor_value_info("kept", TensorProto.INT64, ["kept"]),
+        ],
+        [helper.make_tensor_value_info(o, TensorProto.FLOAT, ["rows", "kept", len(state[n + ".bias"])]) for o, n in outputs.items()],
         g.constants,
     )
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(_FUSED, 1)], ir_version=_IR)

@@ -10,13 +10,23 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from sayso.reader.labels import BUCKETS, EDGES, POINTERS, ROLES, TAGS
+from sayso.reader.labels import BUCKETS, EDGES, POINTERS, ROLES, SENSE, TAGS
 from sayso.reader.windows import CASES, QUOTES
 from training.samples import UNKNOWN, Batch
 
 LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
+WHOLE = 1  # layers that see every piece; the others see the first piece of each word
 WEIGHTS = {"role": 1.0, "pos": 0.15, "relation": 0.15, "name": 0.4, "amount": 0.5, "figure": 0.3, "governor": 0.15}
-WEIGHTS |= {"cue_source": 0.3, "content_cue": 0.3, "content_source": 0.3, "counted": 0.5, "whole": 0.2}
+WEIGHTS |= {
+    "cue_source": 0.3,
+    "content_cue": 0.3,
+    "content_source": 0.3,
+    "counted": 0.5,
+    "whole": 0.2,
+    "place": 0.3,
+    "antecedent": 0.3,
+    "sense": 0.3,
+}
 
 
 class Layer(nn.Module):
@@ -39,7 +49,9 @@ class Layer(nn.Module):
 
 
 class Reader(nn.Module):
-    """The encoder with all heads. ``forward`` gives what the exported graph gives: tag scores and pointer vectors per piece.
+    """The encoder with all heads. ``forward`` gives what the exported graph gives: tag scores, pointer and sense vectors per kept piece.
+
+    The first layer mixes the pieces of a word into its first piece; from there on only first pieces are carried, a fifth fewer in news.
 
     The role head's structure (``transitions`` [roles, roles], ``starts`` [roles]) and the pointers' distance biases are parameters
     beside the graph, for the decoders.
@@ -64,6 +76,7 @@ class Reader(nn.Module):
         self.layers = nn.ModuleList(Layer(width, heads, inner, dropout) for _ in range(layers))
         self.tags = nn.Linear(width, sum(len(v) for v in TAGS.values()))
         self.pointers = nn.Linear(width, 2 * sum(POINTERS.values()))
+        self.sense = nn.Linear(width, SENSE)
         self.transitions = nn.Parameter(torch.zeros(len(ROLES), len(ROLES)))
         self.starts = nn.Parameter(torch.zeros(len(ROLES)))
         self.distance = nn.Parameter(torch.zeros(len(POINTERS), BUCKETS))
@@ -96,20 +109,27 @@ class Reader(nn.Module):
         model.load_state_dict(state, strict=False)
         return model
 
-    def forward(self, ids: Tensor, case: Tensor, quote: Tensor) -> tuple[Tensor, Tensor]:
-        """ids, case, quote [rows, pieces] -> tag scores [rows, pieces, all tags], pointer vectors [rows, pieces, 2 x all widths]."""
+    def hidden(self, ids: Tensor, case: Tensor, quote: Tensor, kept: Tensor) -> Tensor:
+        """ids, case, quote [rows, pieces], kept [rows, kept] positions in them, -1 for padding -> [rows, kept, width]."""
         x = self.words(ids) + self.positions[: ids.shape[1]] + self.case(case) + self.quote(quote)
-        x = self.drop(self.norm(x))
-        for layer in self.layers:
-            x = layer(x, ids != 0)
-        return self.tags(x), self.pointers(x)
+        x, mask = self.drop(self.norm(x)), ids != 0
+        for i, layer in enumerate(self.layers):
+            if i == WHOLE:
+                at = kept.clamp(min=0)
+                x, mask = x.gather(1, at[:, :, None].expand(-1, -1, x.shape[2])), mask.gather(1, at) & (kept >= 0)
+            x = layer(x, mask)
+        return x
+
+    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, kept: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """As ``hidden`` -> tag scores [rows, kept, all tags], pointer vectors [rows, kept, 2 x all widths], sense vectors [rows, kept, SENSE]."""
+        x = self.hidden(ids, case, quote, kept)
+        return self.tags(x), self.pointers(x), self.sense(x)
 
     def losses(self, batch: Batch) -> dict[str, Tensor]:
         """The mean loss of every head that the batch has answers for."""
-        tags, vectors = self(batch.ids, batch.case, batch.quote)
-        at = batch.at.clamp(min=0)[:, :, None]
-        tags = tags.gather(1, at.expand(-1, -1, tags.shape[2])).float()
-        vectors = vectors.gather(1, at.expand(-1, -1, vectors.shape[2])).float()
+        x = self.hidden(batch.ids, batch.case, batch.quote, batch.kept)
+        x = x.gather(1, batch.at.clamp(min=0)[:, :, None].expand(-1, -1, x.shape[2]))
+        tags, vectors = self.tags(x), self.pointers(x)
         out: dict[str, Tensor] = {}
         heads = dict(zip(TAGS, tags.split([len(v) for v in TAGS.values()], 2), strict=True))
         rows = [i for i, s in enumerate(batch.samples) if s.roles is not None]
@@ -128,6 +148,12 @@ class Reader(nn.Module):
                     target[i, : len(t)] = torch.from_numpy(t)
                 if (target != UNKNOWN).any():
                     out[name] = F.cross_entropy(scores.flatten(0, 1), target.flatten().to(scores.device), ignore_index=UNKNOWN)
+        meant = [(i, span, vector) for i, s in enumerate(batch.samples) for span, vector in s.senses]
+        if meant:
+            sense = self.sense(x)
+            ours = torch.stack([sense[i, a : b + 1].mean(0) for i, (a, b), _ in meant])
+            theirs = torch.from_numpy(np.stack([v for *_, v in meant])).to(ours.device)
+            out["sense"] = (1 - F.cosine_similarity(ours, theirs)).mean()
         return out | self._pointing(batch, vectors)
 
     def _structured(self, scores: Tensor, allowed: Tensor, real: Tensor) -> Tensor:
@@ -193,6 +219,14 @@ class Reader(nn.Module):
         scores = scores.masked_fill(~same, -1e4)
         scores = torch.cat([scores, self.none[n].expand(len(rows), words, 1)], 2)
         return F.cross_entropy(scores.flatten(0, 1), target.flatten().to(q.device), ignore_index=UNKNOWN)
+
+
+def trained(state: dict[str, Tensor]) -> Reader:
+    """The network that a state dict holds the weights of; its number of layers and of their hidden units are the state's."""
+    layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
+    model = Reader(layers, inner=len(state["layers.0.up.bias"]))
+    model.load_state_dict(state)
+    return model
 
 
 def legal() -> np.ndarray:

@@ -61,7 +61,9 @@ def choices(folder: Path, scorer: ModuleType) -> dict[str, list[Choice]]:
             for figure in article["figures"]:
                 if figure["place"]:
                     amount = Span.cut(text, *scorer.offsets(article, figure))
-                    here.append([(f, scorer.same_name(figure["place"], m.span.surface)) for m, f in places.candidates(amount)])
+                    here.append(
+                        [(f, scorer.same_name(figure["place"], places.mentions[i].span.surface)) for i, f in places.candidates(amount)]
+                    )
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
@@ -31,7 +31,7 @@ class Pointer:
 @dataclass
 class Sample:
     """A window with targets per word: ``roles`` [words, roles] allowed tags, the rest class indices or UNKNOWN; ``governor`` is a word
-    of the window, -1 for a root, UNKNOWN where not marked."""
+    of the window, -1 for a root, UNKNOWN where not marked; ``senses`` are runs of words (first, last) with the vector of what they mean."""
 
     window: Window
     sentence: np.ndarray
@@ -39,6 +39,7 @@ class Sample:
     tags: dict[str, np.ndarray] = field(default_factory=dict)
     governor: np.ndarray | None = None
     pointers: list[Pointer] = field(default_factory=list)
+    senses: list[tuple[Pair, np.ndarray]] = field(default_factory=list)
 
 
 def samples(marked: Marked, tokenizer: Tokenizer, rng: random.Random | None = None) -> Iterator[Sample]:
@@ -55,12 +56,17 @@ def samples(marked: Marked, tokenizer: Tokenizer, rng: random.Random | None = No
             _figures(sample, p, marked)
         if marked.tokens is not None:
             _trees(sample, p, marked)
+            _antecedents(sample, p, marked)
+        for span, vector in marked.senses:
+            run = _inside(p, w, span)
+            if run and p.starts[w.begin + run[0]] <= span[0] and span[1] <= p.ends[w.begin + run[1]]:
+                sample.senses.append((run, vector))
         yield sample
 
 
 def _varied(marked: Marked, rng: random.Random) -> Marked:
     if marked.others and rng.random() < 0.5:
-        marked = Marked(marked.doc, marked.text, rng.choice(marked.others))
+        marked = replace(marked, said=rng.choice(marked.others))
     draw = rng.random()
     if draw < 0.2:
         return squeezed(marked, ",'\u2019\u2018", breaks=rng.random() < 0.8)
@@ -68,7 +74,7 @@ def _varied(marked: Marked, rng: random.Random) -> Marked:
         return squeezed(marked, "", breaks=True)
     if draw < 0.4:
         straight = marked.text.translate(str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''"))
-        return Marked(marked.doc, straight, marked.said)
+        return replace(marked, text=straight)
     return marked
 
 
@@ -126,6 +132,10 @@ def _figures(sample: Sample, p: Pieces, marked: Marked) -> None:
             c = _inside(p, sample.window, f.counted) if f.counted else None
             if c or not f.counted:
                 sample.pointers.append(Pointer("counted", (first, last), words, c[1] if c else -1))
+        if f.place or not f.has_place:
+            where = _inside(p, sample.window, f.place) if f.place else None
+            if where or not f.place:
+                sample.pointers.append(Pointer("place", (first, last), words, where[1] if where else -1))
         whole = at.get(id(marked.figures[f.whole])) if marked.figures and f.whole is not None else None
         sample.pointers.append(Pointer("whole", (first, last), heads, heads.index(whole) if whole else -1))
         source = _inside(p, sample.window, f.source) if f.source else None
@@ -170,14 +180,30 @@ def _trees(sample: Sample, p: Pieces, marked: Marked) -> None:
     sample.governor = governor
 
 
+def _antecedents(sample: Sample, p: Pieces, marked: Marked) -> None:
+    """For each mention of a person or body, which earlier mention in the window it goes back to."""
+    seen: list[tuple[str, Pair]] = []
+    for m in marked.mentions:
+        run = _inside(p, sample.window, m.span)
+        if not run or p.ends[sample.window.begin + run[1]] < m.span[1]:
+            continue
+        before = [(g, s) for g, s in seen if s != run]
+        if before:
+            same = [i for i, (g, _) in enumerate(before) if g == m.group]
+            sample.pointers.append(Pointer("antecedent", run, [s for _, s in before], same[-1] if same else -1))
+        seen.append((m.group, run))
+
+
 @dataclass
 class Batch:
-    """Samples side by side, padded: ``ids``, ``case``, ``quote`` [rows, pieces]; ``at`` [rows, words] piece positions, -1 for padding."""
+    """Samples side by side, padded: ``ids``, ``case``, ``quote`` [rows, pieces]; ``kept`` [rows, kept] piece positions and ``at`` [rows, words]
+    positions among these, -1 for padding."""
 
     samples: list[Sample]
     ids: torch.Tensor
     case: torch.Tensor
     quote: torch.Tensor
+    kept: torch.Tensor
     at: torch.Tensor
 
 
@@ -189,4 +215,5 @@ def collate(rows: list[Sample]) -> Batch:
         return torch.from_numpy(np.stack([np.pad(a, (0, width - len(a)), constant_values=value) for a in arrays]))
 
     w = [r.window for r in rows]
-    return Batch(rows, pad([x.ids for x in w], 0), pad([x.case for x in w], 0), pad([x.quote for x in w], 0), pad([x.at for x in w], -1))
+    features = (pad([getattr(x, name) for x in w], 0) for name in ("ids", "case", "quote"))
+    return Batch(rows, *features, pad([x.kept for x in w], -1), pad([x.at for x in w], -1))

@@ -17,9 +17,16 @@ import torch
 from tokenizers import Tokenizer
 from tqdm import tqdm
 
-from training.corpora import Marked, figures, gum, polnear
-from training.model import WEIGHTS, Reader
+from training.corpora import Marked, figures, gum, judged, offset_marks, opening, polnear
+from training.model import WEIGHTS, Reader, trained
+from training.narrow import narrowed
 from training.samples import Batch, Sample, collate, samples
+from training.sense import teach
+
+MARKS = Path(__file__).parent / "marks"
+INNER = 1024  # hidden units of a narrowed layer
+WITHOUT = 4  # the layer, counted from 0, that is missed least when it is left out: measured on PolNeAR train, see docs/tables/tricks.md
+JUDGES = 64  # windows over which the units of a layer are weighed
 
 
 def minilm() -> Path:
@@ -30,11 +37,11 @@ def minilm() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def epoch(corpora: dict[str, list[Marked]], tokenizer: Tokenizer, rng: random.Random, rows: int) -> list[list[Sample]]:
+def epoch(texts: dict[str, list[Marked]], tokenizer: Tokenizer, rng: random.Random, rows: int) -> list[list[Sample]]:
     """The batches of one epoch, in random order."""
     batches: list[list[Sample]] = []
-    for name, texts in corpora.items():
-        pool = rng.sample(texts, len(texts) // 2) if name == "gum" else texts * (2 if name == "figures" else 1)
+    for name, marked in texts.items():
+        pool = rng.sample(marked, len(marked) // 2) if name == "gum" else marked * (2 if name == "figures" else 1)
         windows = [s for m in pool for s in samples(m, tokenizer, rng)]
         windows.sort(key=lambda s: (len(s.window.ids) // 24, rng.random()))
         batches += [windows[i : i + rows] for i in range(0, len(windows), rows)]
@@ -42,8 +49,30 @@ def epoch(corpora: dict[str, list[Marked]], tokenizer: Tokenizer, rng: random.Ra
     return batches
 
 
-def train(data: Path, out: Path, epochs: int, rows: int, seed: int, rate: float, held: int) -> None:
-    """Train for ``epochs`` and write ``reader.pt`` (averaged weights) to ``out``; ``held`` of 10 parts of PolNeAR train are left out (0: none)."""
+def corpora(data: Path, held: int) -> dict[str, list[Marked]]:
+    """All texts to train on, by corpus; ``held`` of 10 parts of PolNeAR train are left out, and every text that the figures, chains or
+    attributions that only judge are marked in."""
+    kept_back = judged(data)
+    news, trees = (
+        [m for m in marked if opening(m.text) not in kept_back]
+        for marked in (polnear(data / "polnear/train.jsonl"), gum(data / "gum/train.conllu"))
+    )
+    found = {
+        "polnear": [m for i, m in enumerate(news) if i % 10 >= held],
+        "gum": trees,
+        "figures": list(figures(data / "figures-train")),
+    }
+    for name, texts in (("politics", news), ("gum", trees)):
+        if (MARKS / f"{name}.jsonl").exists():
+            found["figures"] += offset_marks(MARKS / f"{name}.jsonl", {m.doc: m.text for m in texts})
+    return found
+
+
+def train(data: Path, out: Path, epochs: int, rows: int, seed: int, rate: float, held: int, narrow: Path | None) -> None:
+    """Train for ``epochs`` and write ``reader.pt`` (averaged weights) to ``out``; ``held`` of 10 parts of PolNeAR train are left out (0: none).
+
+    With ``narrow``, start from the trained weights in that file, without one layer and cut to ``INNER`` hidden units in the others; else from MiniLM.
+    """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)
@@ -51,12 +80,13 @@ def train(data: Path, out: Path, epochs: int, rows: int, seed: int, rate: float,
     tokenizer = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    corpora = {
-        "polnear": [m for i, m in enumerate(polnear(data / "polnear/train.jsonl")) if i % 10 >= held],
-        "gum": list(gum(data / "gum/train.conllu")),
-        "figures": list(figures(data / "figures-train")),
-    }
+    texts = corpora(data, held)
     model = Reader.from_minilm(minilm()).to(device)
+    teach(list(texts.values()), model, tokenizer, seed, out / "senses.npz")
+    if narrow:
+        model = trained(torch.load(narrow, weights_only=True, map_location="cpu"))
+        judges = [next(samples(m, tokenizer)) for m in texts["polnear"][:JUDGES]]
+        model = narrowed(model, judges, INNER, WITHOUT).to(device)
     model.words.weight.requires_grad = False  # the packaged word vectors serve as they are
     encoder = [p for n, p in model.named_parameters() if n.startswith(("positions", "norm", "layers"))]
     heads = [p for n, p in model.named_parameters() if not n.startswith(("words", "positions", "norm", "layers"))]
@@ -71,7 +101,7 @@ def train(data: Path, out: Path, epochs: int, rows: int, seed: int, rate: float,
         optimizer.load_state_dict(saved["optimizer"])
         begin, average, averaged = saved["epoch"], saved["average"], saved["averaged"]
     for e in range(begin, epochs):
-        batches = epoch(corpora, tokenizer, random.Random(seed * 1000 + e), rows)
+        batches = epoch(texts, tokenizer, random.Random(seed * 1000 + e), rows)
         steps, sums, seen, since = epochs * len(batches), dict.fromkeys(WEIGHTS, 0.0), dict.fromkeys(WEIGHTS, 0), time.time()
         model.train()
         for i, batch in enumerate(tqdm(batches, desc=f"epoch {e + 1}/{epochs}", disable=None)):
@@ -105,7 +135,7 @@ def train(data: Path, out: Path, epochs: int, rows: int, seed: int, rate: float,
 
 def _to(batch: Batch, device: str) -> Batch:
     """The batch's arrays on a device."""
-    for name in ("ids", "case", "quote", "at"):
+    for name in ("ids", "case", "quote", "kept", "at"):
         setattr(batch, name, getattr(batch, name).to(device))
     return batch
 
@@ -120,8 +150,9 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.2e-4, help="learning rate of the encoder")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--held", type=int, default=0, help="tenths of PolNeAR train to leave out, for choosing between models")
+    parser.add_argument("--narrow", type=Path, help="start from the trained weights in this file, with a layer fewer and narrower ones")
     a = parser.parse_args()
-    train(a.data, a.out, a.epochs, a.rows, a.seed, a.rate, a.held)
+    train(a.data, a.out, a.epochs, a.rows, a.seed, a.rate, a.held, a.narrow)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from sayso.reader.encoder import Encoded, Structure
-from sayso.reader.labels import BUCKETS, POINTERS, ROLES, TAGS
+from sayso.reader.labels import BUCKETS, POINTERS, ROLES, SENSE, TAGS
 
 
 def tokenizer() -> Tokenizer:
@@ -41,5 +41,6 @@ def encoded(words: int) -> Encoded:
         {k: np.zeros((words, len(v)), np.float32) for k, v in TAGS.items()},
         {k: np.zeros((words, w), np.float32) for k, w in POINTERS.items()},
         {k: np.zeros((words, w), np.float32) for k, w in POINTERS.items()},
+        np.zeros((words, SENSE), np.float32),
         np.zeros(words, np.int64),
     )

@@ -16,7 +16,8 @@ def weighed(text: str, amount: str, *said: Statement) -> dict[str, dict[str, flo
     """The features of every candidate for an amount, by the candidate's words."""
     analysis = Analysis(text, (), sentences(text), paragraphs(text), (), said)
     at = text.index(amount)
-    return {m.span.surface: f for m, f in Places(analysis, KNOWN).candidates(Span.cut(text, at, at + len(amount)))}
+    places = Places(analysis, KNOWN)
+    return {places.mentions[i].span.surface: f for i, f in places.candidates(Span.cut(text, at, at + len(amount)))}
 
 
 def test_a_place_inside_the_one_named_refines_it() -> None:

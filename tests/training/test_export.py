@@ -15,14 +15,13 @@ import pytest
 from sayso.reader.labels import POINTERS, ROLES, TAGS
 
 
-def run(graph: bytes, **feed: Any) -> tuple[np.ndarray, np.ndarray]:
-    """The outputs of a graph for inputs [rows, pieces]."""
+def run(graph: bytes, **feed: Any) -> tuple[np.ndarray, ...]:
+    """The outputs of a graph for inputs [rows, pieces] and [kept]."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    tags, vectors = session.run(["tags", "vectors"], {k: np.asarray(v, np.int64) for k, v in feed.items()})
-    return tags, vectors
+    return tuple(session.run(["tags", "vectors", "sense"], {k: np.asarray(v, np.int64) for k, v in feed.items()}))
 
 
 def cosine(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -39,11 +38,12 @@ def test_shipped_model_matches_reference(root: Path) -> None:
     graph = (folder / "reader.onnx").read_bytes()
     same, seen, near = 0, 0, []
     for w in kept["windows"]:
-        tags, vectors = (a[0] for a in run(graph, ids=[w["ids"]], case=[w["case"]], quote=[w["quote"]]))
+        tags, vectors, sense = (a[0] for a in run(graph, ids=[w["ids"]], case=[w["case"]], quote=[w["quote"]], kept=w["kept"]))
         roles = tags[w["words"], : len(ROLES)].argmax(1)
         same, seen = same + int((roles == w["roles"]).sum()), seen + len(roles)
-        near += cosine(tags[w["kept"]], np.array(w["tags"])).tolist()
-        near += cosine(vectors[w["kept"]][:, :: kept["every"]], np.array(w["vectors"])).tolist()
+        near += cosine(tags[w["some"]], np.array(w["tags"])).tolist()
+        for ours, theirs in ((vectors, w["vectors"]), (sense, w["sense"])):
+            near += cosine(ours[w["some"]][:, :: kept["every"]], np.array(theirs)).tolist()
     assert same >= 0.97 * seen
     assert min(near) >= 0.98
 
@@ -70,7 +70,7 @@ def batch() -> dict[str, np.ndarray]:
     ids, case, quote = (rng.integers(low, high, (3, 40)) for low, high in ((1, 500), (0, 5), (0, 4)))
     for row, length in ((1, 31), (2, 7)):
         ids[row, length:] = case[row, length:] = quote[row, length:] = 0
-    return {"ids": ids, "case": case, "quote": quote}
+    return {"ids": ids, "case": case, "quote": quote, "kept": np.arange(0, 40, 2)}
 
 
 @pytest.fixture(scope="module")
@@ -101,8 +101,9 @@ def test_graph_matches_network(small: Any, batch: dict[str, np.ndarray], eight: 
     smooth = factors({f"layers.{i}.{n}": rng.uniform(0.5, 6, width) for i in range(2) for n, width in (("up", 64), ("down", 128))})
     made = encoder(state, 4, OUTPUTS, FEATURES, smooth, eight)
     with torch.no_grad():
-        expected = [t.numpy() for t in small(*(torch.from_numpy(batch[n]) for n in ("ids", "case", "quote")))]
-    real = batch["ids"] != 0
+        features = (torch.from_numpy(batch[n]) for n in ("ids", "case", "quote"))
+        expected = [t.numpy() for t in small(*features, torch.from_numpy(batch["kept"]).expand(3, -1))]
+    real = batch["ids"][:, batch["kept"]] != 0
     for ours, theirs in zip(run(made.SerializeToString(), **batch), expected, strict=True):
         assert ours.shape == theirs.shape
         assert np.abs(ours - theirs)[real].max() < far * np.abs(theirs[real]).max()

@@ -14,6 +14,7 @@ from sayso.reader.measured import measured, noun
 from sayso.reader.pointing import Range, pointed
 
 _INNER = frozenset({"amod", "compound", "nmod:poss", "nummod", "flat", "advmod", "goeswith", "punct", "case", "det", "acl"})
+_COMPARING = frozenset({"more", "fewer", "less", "higher", "lower", "further", "additional"})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB", "X", "SYM", "ADV"})
 _SMALL_WORDS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "SYM"})
 _REACH = 7  # words from an amount to a noun that it stands before
@@ -46,7 +47,7 @@ def counting(amounts: list[Range], units: Sequence[str], analysis: Analysis, enc
         scores = pointed("counted", [amount], keys, encoded, structure)[0]
         best = int(scores.argmax())
         chance = float(np.exp(scores[best]))
-        if _measures(unit):
+        if _measures(unit) and best == len(keys):
             before = (
                 (amounts[n - 1], out[n - 1].head)
                 if n and _measures(units[n - 1]) and words[amounts[n - 1][0]].sentence == sentence
@@ -120,7 +121,7 @@ def _nominal(words: tuple[Word, ...], amount: Range, at: int) -> int | None:
         and words[w.head].pos in {"NOUN", "PROPN"}
     ):
         return w.head
-    if w.pos in _SMALL_WORDS or (w.pos == "VERB" and at < amount[0]):
+    if w.pos in _SMALL_WORDS or w.surface.lower() in _COMPARING or (w.pos == "VERB" and at < amount[0]):
         return None
     between = range(amount[1] + 1, at)
     if w.pos == "PROPN" and any(words[i].pos == "ADP" and words[i].surface.lower() != "of" for i in between):

@@ -17,7 +17,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
-from sayso.reader.labels import POINTERS, TAGS
+from sayso.reader.labels import POINTERS, SENSE, TAGS
 from sayso.reader.windows import Pieces, Window, pieces
 
 Floats = npt.NDArray[np.float32]
@@ -43,11 +43,13 @@ class Structure:
 @dataclass(frozen=True)
 class Encoded:
     """What the network said of the words of one text: ``scores`` per head [words, tags], per pointer ``query`` and ``key`` vectors [words,
-    width], and ``window`` [words], the index of the window that each word was seen in, -1 for none."""
+    width], ``sense`` [words, SENSE], what each word means in its place, and ``window`` [words], the index of the window that each word was seen in,
+    -1 for none."""
 
     scores: dict[str, Floats]
     query: dict[str, Floats]
     key: dict[str, Floats]
+    sense: Floats
     window: npt.NDArray[np.int64]
 
 
@@ -85,22 +87,21 @@ class Encoder:
         """
         tags = np.zeros((p.words, sum(len(t) for t in TAGS.values())), np.float32)
         vectors = np.zeros((p.words, 2 * sum(POINTERS.values())), np.float32)
+        sense = np.zeros((p.words, SENSE), np.float32)
         window = np.full(p.words, -1, np.int64)
         for n, w in enumerate(cuts):
-            tags[w.begin : w.end], vectors[w.begin : w.end] = self._run(w)
+            inputs = {"ids": w.ids[None], "case": w.case[None], "quote": w.quote[None], "kept": w.kept}
+            for whole, part in zip((tags, vectors, sense), self._session.run(["tags", "vectors", "sense"], inputs), strict=True):
+                whole[w.begin : w.end] = part[0, w.at]
             window[w.begin : w.end] = n
-        return _encoded(tags, vectors, window)
-
-    def _run(self, w: Window) -> tuple[Floats, Floats]:
-        tags, vectors = self._session.run(["tags", "vectors"], {"ids": w.ids[None], "case": w.case[None], "quote": w.quote[None]})
-        return tags[0, w.at], vectors[0, w.at]
+        return _encoded(tags, vectors, sense, window)
 
 
-def _encoded(tags: Floats, vectors: Floats, window: npt.NDArray[np.int64]) -> Encoded:
+def _encoded(tags: Floats, vectors: Floats, sense: Floats, window: npt.NDArray[np.int64]) -> Encoded:
     scores = dict(zip(TAGS, np.split(tags, np.cumsum([len(t) for t in TAGS.values()])[:-1], axis=1), strict=True))
     widths = [w for w in POINTERS.values() for _ in range(2)]
     parts = np.split(vectors, np.cumsum(widths)[:-1], axis=1)
-    return Encoded(scores, dict(zip(POINTERS, parts[::2], strict=True)), dict(zip(POINTERS, parts[1::2], strict=True)), window)
+    return Encoded(scores, dict(zip(POINTERS, parts[::2], strict=True)), dict(zip(POINTERS, parts[1::2], strict=True)), sense, window)
 
 
 def _structure(stored: dict[str, object]) -> Structure:

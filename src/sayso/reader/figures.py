@@ -50,6 +50,7 @@ def figures(
     counts = counting(ranges, [a.quantity.unit for a, _, _ in kept], analysis, encoded, structure)
     relations = _relations(analysis.text, [a for a, _, _ in kept], ranges, encoded, structure)
     voices, places = Voices(article, analysis, said), Places(analysis)
+    near = _places(ranges, places, analysis, encoded, structure)
     out: list[Figure] = []
     for i, ((amount, words, chance), count, (relation, whole)) in enumerate(zip(kept, counts, relations, strict=True)):
         sentence = analysis.sentence_at(amount.span.start) or amount.span
@@ -65,7 +66,7 @@ def figures(
                 predicate(words, count, analysis),
                 relation,
                 f"F{whole + 1}" if whole is not None else None,
-                places.of(amount.span),
+                places.of(amount.span, near[i]),
                 time_of(amount.span, analysis, dated, article.published),
                 chain,
                 statement,
@@ -73,6 +74,14 @@ def figures(
             )
         )
     return tuple(replace(f, implied=implied(f, out, analysis, dated)) for f in out)
+
+
+def _places(ranges: list[Range], places: Places, analysis: Analysis, encoded: Encoded, structure: Structure) -> list[list[float]]:
+    """For each amount, the network's log-probabilities over the mentions of places."""
+    standing = [analysis.words_in(m.span.start, m.span.end) for m in places.mentions]
+    keys = [(r.start, r.stop - 1) if len(r) else (r.start, r.start) for r in standing]
+    scores: list[list[float]] = pointed("place", ranges, keys, encoded, structure)[:, :-1].tolist()
+    return scores
 
 
 def _chances(found: Sequence[tuple[Amount, range]], encoded: Encoded) -> list[float]:

@@ -15,7 +15,12 @@ FIGURE = ("level", "increase", "decrease", "part", "total")
 TAGS = {"role": ROLES, "pos": POS, "relation": RELATIONS, "name": NAMES, "amount": AMOUNT, "figure": FIGURE}
 
 # A pointer looks from one word or span to another through two vectors of this width: query at the first, key at the second.
-POINTERS = {"cue_source": 64, "content_cue": 64, "content_source": 64, "counted": 64, "whole": 32, "governor": 96}
+POINTERS = {
+    "cue_source": 64, "content_cue": 64, "content_source": 64, "counted": 64, "whole": 32, "governor": 96, "place": 48, "antecedent": 48,
+}  # fmt: skip
+
+# Width of the vectors that say what words mean, whoever says them; the mean over a span's words is the span's.
+SENSE = 128
 
 # Signed distances in words between the two ends of a pointer fall into these buckets, each with a learned bias.
 EDGES = (-200, -100, -50, -25, -12, -6, -3, -2, -1, 0, 1, 2, 3, 6, 12, 25, 50, 100, 200)

@@ -60,7 +60,7 @@ def _speaking(p: Pieces, statement: Statement) -> list[Range]:
 def _windows(p: Pieces, r: Range) -> list[Window]:
     """The windows of a content by itself; where all of it is quoted, quotation marks around it say nothing about what is in it."""
     cut = list(windows(p, r[0], r[1] + 1))
-    if all((w.quote[w.at] > 0).all() for w in cut):
+    if all((w.quote[w.kept[w.at]] > 0).all() for w in cut):
         return [replace(w, quote=np.where(w.quote == 2, 2, 0)) for w in cut]
     return cut
 

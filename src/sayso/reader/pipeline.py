@@ -12,6 +12,7 @@ from sayso.reader.encoder import WEIGHTS, Encoded, Encoder
 from sayso.reader.entities import entities
 from sayso.reader.figures import figures
 from sayso.reader.furniture import parts, spoken
+from sayso.reader.impersonal import opened
 from sayso.reader.nesting import nested
 from sayso.reader.statements import statements
 from sayso.reader.trees import words
@@ -51,7 +52,7 @@ class Reader:
         p = self._encoder.pieces(article.text)
         cuts = list(windows(p))
         e = self._encoder.encode(p, cuts)
-        said = nested(self._encoder, p, statements(p, cuts, e, structure))
+        said = nested(self._encoder, p, opened(article.text, p.sentences, statements(p, cuts, e, structure)))
         kinds = parts(p.paragraphs, article.title)
         tree = words(p, e, structure)
         return e, Analysis(article.text, tree, p.sentences, p.paragraphs, entities(p, tree, e), spoken(said, p.paragraphs, kinds), kinds)

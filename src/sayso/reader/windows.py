@@ -56,8 +56,9 @@ class Pieces:
 class Window:
     """Words ``begin`` to ``end`` (exclusive) of a text as one row for the encoder.
 
-    ``ids``, ``case`` and ``quote`` have shape [length], special pieces included; ``at`` [end - begin] says at which position
-    each word's first piece stands.
+    ``ids``, ``case`` and ``quote`` have shape [length], special pieces included; ``kept`` [kept] are the positions that the network goes on
+    with after its first layer, the first piece of each word and the special ones; ``at`` [end - begin] says at which of these each word
+    stands.
     """
 
     begin: int
@@ -65,6 +66,7 @@ class Window:
     ids: Ints
     case: Ints
     quote: Ints
+    kept: Ints
     at: Ints
 
 
@@ -143,18 +145,20 @@ def _size(p: Pieces, word: int) -> int:
 
 
 def _window(p: Pieces, begin: int, end: int, length: int) -> Window:
-    ids, case, quote, at = [_CLS], [CASES - 1], [0], []
+    ids, case, quote, kept, at = [_CLS], [CASES - 1], [0], [0], []
     for w in range(begin, end):
-        at.append(len(ids))
+        at.append(len(kept))
+        kept.append(len(ids))
         run = p.ids[p.first[w] : p.first[w] + min(_size(p, w), length - 2)]
         ids.extend(run.tolist())
         case.extend([int(p.case[w])] * len(run))
         quote.extend([int(p.quote[w])] * len(run))
         if w + 1 == end or p.paragraph[w + 1] != p.paragraph[w]:
+            kept.append(len(ids))
             ids.append(_SEP)
             case.append(CASES - 1)
             quote.append(0)
-    return Window(begin, end, np.array(ids, np.int64), np.array(case, np.int64), np.array(quote, np.int64), np.array(at, np.int64))
+    return Window(begin, end, *(np.array(a, np.int64) for a in (ids, case, quote, kept, at)))
 
 
 def _case(word: str) -> int:

@@ -111,6 +111,15 @@ def test_a_chain_is_followed_from_search_to_the_words(visit: Callable[..., Page]
     page.wait_for_selector(".account")
 
 
+def test_the_picture_spans_the_days(visit: Callable[..., Page], ledger: Ledger) -> None:
+    """Drawn without ever running text as code, the signs stand where the drawer of files puts them: apart, day by day."""
+    page = visit(f"/questions/{toll(ledger)}")
+    page.wait_for_selector(".timeline svg")
+    places = page.evaluate("[...document.querySelectorAll('.timeline .mark-symbol.role-mark path')].map(p => p.getBoundingClientRect().x)")
+    assert max(places) - min(places) > 300
+    assert page.locator(".timeline text", has_text="6 May 2024").count()
+
+
 def test_any_words_can_be_linked_to(visit: Callable[..., Page], ledger: Ledger) -> None:
     """Across marks, numbers and paragraphs, the offsets are code points of the article."""
     text = ledger.article("a2").reading.article.text

@@ -32,7 +32,7 @@ OTHERS = "others"
 SHAPES = ("circle", "square", "diamond", "triangle-right", "cross", "triangle-left", "triangle-up", "triangle-down")
 _FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 _FAINT = 0.35
-_NAME = 160  # pixels of an originator's name in the legend
+_NAME = 190  # pixels of an originator's name in the legend
 _MOST_WORDS = 60  # answers that are written out
 
 

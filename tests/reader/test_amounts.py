@@ -194,6 +194,50 @@ def test_numbers_right_after_a_date_still_count() -> None:
     assert [a.quantity.low for a in amounts("At least 2000 people, in 2016, fled.")] == [2000]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The baker's friend, 20, was taken home.", "Three men, 24, 31 and 40, were held.", "The twins, both 16, and a cousin left.",
+        "Marsh, 55 (hit in the arm), fled.", "Ned Holt Jr., 26, was booked.", "A neighbor, who is 46, spoke.", "The driver was late; she was 19.",
+    ],
+)  # fmt: skip
+def test_ages_set_off_by_commas_are_no_figures(text: str) -> None:
+    assert [a.span.surface for a in amounts(text) if a.number.surface.isdecimal()] == []
+
+
+def test_counts_set_off_by_commas_are_figures() -> None:
+    assert [a.quantity.low for a in amounts("The toll, 55, was the highest. Of the dead, 20 were sailors.")] == [55, 20]
+    assert amounts("In Veldt, 20 (half of them women) drowned.")[0].quantity.low == 20
+    assert [a.quantity.low for a in amounts("It hurt a sailor, 3 nurses and a child, 2 cooks.")] == [3, 2]
+    assert [a.quantity.low for a in amounts("Both 16 boats sank. She was 3 points ahead.")] == [16, 3]
+
+
+def test_footnote_marks_are_no_figures() -> None:
+    for text in (
+        "The dam held.[27] Nobody left.",
+        "Nobody left [3].",
+        "They left the hills[12][13] early.",
+        "The port closed.[4, 5]",
+        "It fell.[4-6]",
+    ):
+        assert amounts(text) == ()
+    assert [a.quantity.low for a in amounts("He said that [12] people came.")] == [12]
+    assert only('They said: "[55] were seen."').quantity.low == 55
+
+
+def test_a_month_that_needs_a_day_takes_it() -> None:
+    for text in (
+        "shops looted June 7 by soldiers",
+        "shops looted June 7 and 8 by soldiers",
+        "On June 7 police came.",
+        "The June 7 attacks ended.",
+    ):
+        assert amounts(text) == ()
+    assert [a.quantity.low for a in amounts("He died on June 7 and 8 others were hurt.")] == [8]
+    assert [a.quantity.low for a in amounts("Since June 12 people drowned.")] == [12]
+    assert only("The storms killed 2000 by October.").quantity.low == 2000
+
+
 def test_lost_commas_do_not_hide_figures() -> None:
     found = amounts("destroyed two barns six sheds and 1400 trees while 32 drowned including 9 children")
     assert [a.quantity.low for a in found] == [2, 6, 1400, 32, 9]

@@ -54,3 +54,26 @@ STREETS = frozenset(
 )
 SCORED = frozenset("won beat beats lost lead leads leading tied defeated score record by".split())
 NAMED_AFTER = frozenset("news eyewitness investigates action sports live weather magazine".split())
+# One person by kin, age, trade or part in a happening: a number set off by commas behind it is an age.
+PERSONS = frozenset(
+    """victim suspect man woman boy girl teenager teen youth child toddler infant baby brother sister son daughter mother father husband wife
+    grandmother grandfather grandson granddaughter uncle aunt cousin nephew niece stepson stepdaughter stepfather stepmother boyfriend
+    girlfriend fiance roommate neighbor neighbour friend classmate colleague driver passenger pedestrian cyclist motorcyclist shooter gunman
+    attacker assailant bomber defendant accomplice resident student teacher nurse doctor officer deputy soldier policeman policewoman
+    firefighter farmer shopkeeper clerk worker lawyer journalist reporter photographer activist fighter militant survivor witness migrant
+    refugee inmate prisoner detainee hostage pilot sailor veteran widow widower twin sibling native lawmaker senator""".split()
+)
+PERSONS_TOGETHER = (
+    frozenset(word + "s" for word in PERSONS - {"baby", "wife", "man", "woman", "child", "deputy", "witness"})
+    | frozenset("babies wives men women children deputies witnesses gunmen policemen policewomen".split())
+) - {"gunmans", "policemans", "policewomans"}
+# Behind a number, these open a phrase of their own, so that the noun after them is not what the number counts: "June 7 by soldiers".
+NO_NARROWING = frozenset(
+    """the a an when and as was were is are has have had of that in on at by for from to with after before during since over but or who which
+    while if because against between near under through until into inside outside amid among his her their its our""".split()
+)
+# A month stands without a day behind these, or a number behind it may count: "in June 12 people drowned".
+MONTH_ALONE = frozenset(
+    """in since until till by from to through during of for between before after early mid late last this next every each and or than
+    per""".split()
+)

@@ -74,6 +74,7 @@ def broken(text: str, ts: list[Token], i: int) -> bool:
 def _digits_excluded(text: str, ts: list[Token], p: Parsed) -> bool:
     return bool(
         _glued(ts, p)
+        or _noted(text, ts, p)
         or _chained(ts, p)
         or dated(ts, p)
         or year(ts, p)
@@ -139,6 +140,21 @@ def _glued(ts: list[Token], p: Parsed) -> bool:
         if after.low in {"'", "\u2019"} and low(ts, end + 1) == "s":
             return True
     return low(ts, first - 1) == "." and joined(ts, first) and ts[first].digits
+
+
+def _noted(text: str, ts: list[Token], p: Parsed) -> bool:
+    """The mark of a footnote: "held.[27]", "left [3].", "hills [12][13]", "[4, 5]"; not "[12] people"."""
+    begin, end = p.first - 1, p.end
+    for _ in range(3):
+        if begin > 1 and low(ts, begin) in DASHES | {","} and ts[begin - 1].digits:
+            begin -= 2
+        if end + 1 < len(ts) and low(ts, end) in DASHES | {","} and ts[end + 1].digits:
+            end += 2
+    if p.value >= 1000 or low(ts, begin) != "[" or low(ts, end) != "]":
+        return False
+    if joined(ts, begin):
+        return low(ts, begin - 1) not in _QUOTES or joined(ts, begin - 1)
+    return begin > 0 and (low(ts, end + 1) in ENDS or low(ts, end + 1) == "[" or broken(text, ts, end + 1))
 
 
 def _coded(text: str, ts: list[Token], p: Parsed) -> bool:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sayso.reader.exclusion_words import AGE_NOUNS, CLOCK, COUNTABLE, PLACED, SEASONS, YEAR_BEFORE
+from sayso.reader.exclusion_words import (
+    AGE_NOUNS,
+    CLOCK,
+    COUNTABLE,
+    MONTH_ALONE,
+    NO_NARROWING,
+    PERSONS,
+    PERSONS_TOGETHER,
+    PLACED,
+    SEASONS,
+    YEAR_BEFORE,
+)
 from sayso.reader.lexicon_numbers import MONTHS, WEEKDAYS
 from sayso.reader.numerals import Parsed
 from sayso.reader.tokens import HYPHENS, Token, joined, low
@@ -10,6 +21,9 @@ from sayso.reader.units import SIGNS, UNITS
 
 DASHES = HYPHENS | {"\u2013"}
 ENDS = frozenset({"", ".", ",", ";", ":", "!", "?", ")"})
+_ABOUT = frozenset("over about than nearly almost some around least roughly approximately to".split())
+# In brackets behind a number, these go on about what it counts: "In Aleppo, 20 (half of them women) died".
+_OF_THEM = frozenset("all both half most mostly many some including among mainly one two three four five six seven eight nine ten".split())
 
 
 def month(ts: list[Token], i: int) -> bool:
@@ -39,6 +53,8 @@ def dated(ts: list[Token], p: Parsed) -> bool:
         else:
             break
     begin = p.first
+    if month(ts, begin - 1) and _day_due(ts, begin - 1):
+        return True
     for _ in range(3):
         if month(ts, begin - 1) or (low(ts, begin - 1) == "," and month(ts, begin - 2) and low(ts, begin - 2) in WEEKDAYS):
             return not counted_follows(ts, p.end) or low(ts, p.first - 1) in DASHES
@@ -52,6 +68,13 @@ def dated(ts: list[Token], p: Parsed) -> bool:
         else:
             break
     return low(ts, p.first - 1) in WEEKDAYS and month(ts, p.end)
+
+
+def _day_due(ts: list[Token], at: int) -> bool:
+    """Whether the month at ``at`` needs a day behind it: "on June 7", "killed June 7", "the June 7 raids"; not "in June"."""
+    at -= low(ts, at) == "."
+    word = low(ts, at - 1)
+    return word in WEEKDAYS or word in {"on", "the"} or (word.isalpha() and ts[at - 1].surface.islower() and word not in MONTH_ALONE)
 
 
 def year(ts: list[Token], p: Parsed) -> bool:
@@ -75,21 +98,10 @@ def year(ts: list[Token], p: Parsed) -> bool:
         return False
     if not recent:
         return 1000 <= p.value < 2100 and previous in {"in", "since"} and (low(ts, p.end) in ENDS or low(ts, p.end) in {"and", "when"})
-    if previous in {
-        "over",
-        "about",
-        "than",
-        "nearly",
-        "almost",
-        "some",
-        "around",
-        "least",
-        "roughly",
-        "approximately",
-        "to",
-        "killed",
-        "killing",
-    } and counted_follows(ts, p.end):
+    if previous in {"killed", "killing"}:
+        return False
+    counted = counted_follows(ts, p.end) or (low(ts, p.end) in NO_NARROWING and low(ts, p.end + 1) in COUNTABLE)
+    if counted and previous in _ABOUT:
         return False
     if previous in YEAR_BEFORE or previous in SEASONS or previous in {"the", "s", "'s", "of"}:
         return True
@@ -108,7 +120,7 @@ def counted_follows(ts: list[Token], at: int) -> bool:
     plural = following in COUNTABLE or (
         len(following) > 3 and following.endswith("s") and not following.endswith("ss") and following.islower()
     )
-    return plural and following in COUNTABLE and word not in {"the", "when", "and", "as", "a", "were", "was", "of", "that"}
+    return plural and following in COUNTABLE and word not in NO_NARROWING
 
 
 def aged(ts: list[Token], p: Parsed) -> bool:
@@ -139,6 +151,8 @@ def aged(ts: list[Token], p: Parsed) -> bool:
         return True
     if p.shape != "digits" or p.scale != 1:
         return False
+    if _set_off(ts, p) or _said_of(ts, p):
+        return True
     if before == "," and p.first > 1 and ts[p.first - 2].surface[0].isupper() and low(ts, p.first - 2) not in MONTHS:
         return low(ts, p.end) in {",", ".", ";", ")"} or low(ts, p.end) in {"and", "of", "was", "is", "who"}
     if before == "(" and low(ts, p.end) == ")" and p.first > 1 and ts[p.first - 2].surface[:1].isupper():
@@ -147,6 +161,32 @@ def aged(ts: list[Token], p: Parsed) -> bool:
         ts[p.first - k].surface[0].isupper() and ts[p.first - k].surface.isalpha() and len(ts[p.first - k].surface) > 1 for k in (1, 2)
     )
     return names and low(ts, p.end) == "of" and not month(ts, p.first - 1)
+
+
+def _set_off(ts: list[Token], p: Parsed) -> bool:
+    """ "The victim, 20, was", "three men, 24, 31 and 40, were", "Holt Jr., 26,", "Holt, 55 (shot in the leg)"."""
+    begin, end = p.first, p.end
+    for _ in range(3):
+        if begin > 2 and low(ts, begin - 1) in {"and", ","} and ts[begin - 2].digits:
+            begin -= 2
+        if low(ts, end) in {"and", ","} and end + 1 < len(ts) and ts[end + 1].digits:
+            end += 2
+    if begin < 2 or low(ts, begin - 1) != ",":
+        return False
+    several, named, after = end - begin > 1, low(ts, begin - 2), low(ts, end)
+    told = after == "(" and low(ts, end + 1).isalpha() and low(ts, end + 1) not in _OF_THEM and not counted_follows(ts, end + 1)
+    ends = told or after in ENDS or after == "of" or (after == "and" and not several)
+    if ends and (named in (PERSONS_TOGETHER if several else PERSONS) or (named == "." and low(ts, begin - 3) in {"jr", "sr"})):
+        return True
+    return told and not several and ts[begin - 2].surface[0].isupper() and named not in MONTHS
+
+
+def _said_of(ts: list[Token], p: Parsed) -> bool:
+    """ "both 16, and", "a neighbour who is 46,", "she was 19." """
+    before, after = low(ts, p.first - 1), low(ts, p.end)
+    if before == "both":
+        return after in ENDS or (after == "and" and p.end + 1 < len(ts) and not ts[p.end + 1].digits)
+    return before in {"is", "was"} and low(ts, p.first - 2) in {"who", "he", "she"} and after in ENDS
 
 
 def clock(ts: list[Token], p: Parsed) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -121,46 +122,52 @@ def windows(p: Pieces, begin: int = 0, end: int | None = None, length: int = WIN
 
 def _last(p: Pieces, begin: int, stop: int, length: int) -> int:
     """The word at which a window that starts at ``begin`` must end: at a paragraph where one fits, else a sentence, else a word."""
-    room, at = length - 1, begin  # one piece goes to the opening mark, one to the end of each paragraph
-    fits_paragraph = fits_sentence = begin
-    while at < stop:
-        size = min(_size(p, at), length - 2)
-        closing = 1 if at + 1 == stop or p.paragraph[at + 1] != p.paragraph[at] else 0
-        if room - size - max(closing, 1) < 0:
-            break
-        room -= size + closing
-        at += 1
-        if at == stop or closing:
-            fits_paragraph = at
-        if at == stop or p.sentence[at] != p.sentence[at - 1]:
-            fits_sentence = at
+    ahead = min(stop, begin + length)  # a word has one piece at least
+    sizes = _sizes(p, begin, ahead, length)
+    closing, ending = _changes(p.paragraph, begin, ahead, stop), _changes(p.sentence, begin, ahead, stop)
+    taken = np.cumsum(sizes + closing)  # one piece goes to the end of each paragraph, one to the opening mark
+    full = np.flatnonzero(taken - closing + 1 > length - 1)
+    fits = int(full[0]) if len(full) else ahead - begin
+    paragraphs_, sentences_ = np.flatnonzero(closing[:fits]), np.flatnonzero(ending[:fits])
+    to_paragraph = int(paragraphs_[-1]) + 1 if len(paragraphs_) else 0
+    to_sentence = int(sentences_[-1]) + 1 if len(sentences_) else 0
     # A paragraph boundary is worth up to half a window of room; beyond that the long paragraph is cut between its sentences.
-    if fits_paragraph > begin and (fits_sentence - fits_paragraph) * 2 < at - begin:
-        return fits_paragraph
-    return fits_sentence if fits_sentence > begin else max(at, begin + 1)
+    if to_paragraph and (to_sentence - to_paragraph) * 2 < fits:
+        return begin + to_paragraph
+    return begin + (to_sentence or max(fits, 1))
 
 
-def _size(p: Pieces, word: int) -> int:
-    return int((p.first[word + 1] if word + 1 < p.words else len(p.ids)) - p.first[word])
+def _sizes(p: Pieces, begin: int, end: int, length: int) -> Ints:
+    """How many pieces each word has, as far as a window can hold them."""
+    bounds = p.first[begin : end + 1] if end < p.words else np.append(p.first[begin:end], len(p.ids))
+    sizes: Ints = np.minimum(np.diff(bounds), length - 2)
+    return sizes
+
+
+def _changes(index: Ints, begin: int, end: int, stop: int) -> npt.NDArray[np.bool_]:
+    """For each word, whether the next one stands in another paragraph or sentence, or beyond ``stop``."""
+    found = np.ones(end - begin, bool)
+    after = index[begin + 1 : min(end + 1, stop)]
+    found[: len(after)] = after != index[begin : begin + len(after)]
+    return found
 
 
 def _window(p: Pieces, begin: int, end: int, length: int) -> Window:
-    ids, case, quote, kept, at = [_CLS], [CASES - 1], [0], [0], []
-    for w in range(begin, end):
-        at.append(len(kept))
-        kept.append(len(ids))
-        run = p.ids[p.first[w] : p.first[w] + min(_size(p, w), length - 2)]
-        ids.extend(run.tolist())
-        case.extend([int(p.case[w])] * len(run))
-        quote.extend([int(p.quote[w])] * len(run))
-        if w + 1 == end or p.paragraph[w + 1] != p.paragraph[w]:
-            kept.append(len(ids))
-            ids.append(_SEP)
-            case.append(CASES - 1)
-            quote.append(0)
-    return Window(begin, end, *(np.array(a, np.int64) for a in (ids, case, quote, kept, at)))
+    sizes, closing = _sizes(p, begin, end, length), _changes(p.paragraph, begin, end, end)
+    ends = np.cumsum(sizes)
+    start = 1 + ends - sizes + np.cumsum(closing) - closing  # where each word's first piece goes
+    word = np.repeat(np.arange(end - begin), sizes)
+    within = np.arange(len(word)) - (ends - sizes)[word]
+    to, total = start[word] + within, 1 + len(word) + int(closing.sum())
+    ids, case, quote = (np.full(total, value, np.int64) for value in (_SEP, CASES - 1, 0))
+    ids[0] = _CLS
+    ids[to] = p.ids[p.first[begin:end][word] + within]
+    case[to], quote[to] = p.case[begin:end][word], p.quote[begin:end][word]
+    kept = np.sort(np.concatenate([[0], start, (start + sizes)[closing]]))
+    return Window(begin, end, ids, case, quote, kept, np.searchsorted(kept, start))
 
 
+@lru_cache(maxsize=4096)
 def _case(word: str) -> int:
     if not any(c.isalpha() for c in word):
         return 4

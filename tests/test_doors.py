@@ -13,23 +13,29 @@ from benchmarks.predict import predicted, questioned
 from benchmarks.reconcile import reconciled
 from tests.plain_reader import PlainReader
 
+EVENT = "The ferry Aster struck the old lighthouse pier at dawn and broke in two. "
 ARTICLES = [
-    {"doc": "m", "text": "25 people were killed in Tern Bay, the Norlight Monitor said.", "date": "2016-06-06", "outlet": "Harbour Post"},
+    {
+        "doc": "m",
+        "text": EVENT + "25 people were killed in Tern Bay, the Norlight Monitor said.",
+        "date": "2016-06-06",
+        "outlet": "Harbour Post",
+    },
     {
         "doc": "t",
-        "text": "At least 40 people were killed in Tern Bay, Mayor Tarrow told Gull Radio.",
+        "text": EVENT + "At least 40 people were killed in Tern Bay, Mayor Tarrow told Gull Radio.",
         "date": "2016-06-06",
         "outlet": "Gazette",
     },
     {
         "doc": "twin",
-        "text": "25 people were killed in Tern Bay, the Norlight Monitor said.",
+        "text": EVENT + "25 people were killed in Tern Bay, the Norlight Monitor said.",
         "date": "2016-06-06",
         "outlet": "Harbour Post",
     },
     {
         "doc": "later",
-        "text": "31 people were killed in Tern Bay, the Norlight Monitor said.",
+        "text": EVENT + "31 people were killed in Tern Bay, the Norlight Monitor said.",
         "date": "2016-06-08",
         "outlet": "Harbour Post",
     },

@@ -96,6 +96,16 @@ def name(source: str, mention: str) -> str:
         ),
         ("[s: {p: Ole Berg}] [c: said] [t: so]. [s2: His campaign] [c2: said] [t2: it].", "His campaign", "Ole Berg's campaign"),
         ("[s: {l: Moscow}] [c: said] [t: so].", "Moscow", "Moscow"),
+        (
+            "[s: Residents of the village] [c: say] [t: no]. [s2: The residents' council] [c2: said] [t2: so].",
+            "The residents' council",
+            "residents' council",
+        ),
+        (
+            "Boats left {l: Lower Aster}, Norlight wrote, citing [s: the Red Pennant relief agency], which [c: said] [t: so].",
+            "the Red Pennant relief agency",
+            "Red Pennant relief agency",
+        ),
         ("[s: They] [c: said] [t: so].", "They", "They"),
         ("[s: She] [c: said] [t: so]. Later {p: Ole Berg} came.", "She", "She"),
     ],

@@ -83,18 +83,29 @@ class Mention:
         'source'
         """
         last: Token | None = None
+        owner = False  # whether ``last`` only owns the head: "the residents' council" is a council
         for i, t in enumerate(self.words):
+            if last is not None and t.text in "'\u2019" and t.start == last.end and last.low.endswith("s") and i + 1 < len(self.words):
+                owner = True
+                continue
             if not t.word or t.low in _STOPS:
                 if last is not None:
                     break
                 continue
             if t.low in lex.ARTICLES:
                 continue
-            if last is not None and last.low in lex.VOICE_NOUNS and not t.capital and t.low not in lex.VOICE_NOUNS:
+            if (
+                last is not None
+                and not owner
+                and not last.possessive
+                and last.low in lex.VOICE_NOUNS
+                and not t.capital
+                and t.low not in lex.VOICE_NOUNS
+            ):
                 break
             if last is not None and t.low in lex.BE | {"and"}:
                 break
-            last = t
+            last, owner = t, False
             if t.possessive and i + 1 == len(self.words):
                 break
         return last

@@ -236,7 +236,7 @@ def _roles(text: str, span: Span) -> set[str]:
         behind[0].text in {",", "(", "-", "\u2013", "\u2014"} or behind[0].low in lex.PERSON_NOUNS | {"head", "chief"}
     )
     for i, t in enumerate(behind if open_ else []):
-        if (i and t.text in {",", ")", ".", "-", "\u2013", "\u2014"}) or t.low in lex.REPORTING | lex.BE | {"and", "but"}:
+        if (i and t.text in {",", ")", ".", "-", "\u2013", "\u2014"}) or t.low in lex.REPORTING | lex.CITING | lex.BE | {"and", "but"}:
             break
         if t.word:
             found.add(t.low)

@@ -103,7 +103,10 @@ def _moved(
     column: sa.Column[Any], table: str, numbered: dict[str, str], copy: int, spans: dict[str, int], sqlite: bool
 ) -> sa.ColumnElement[Any]:
     if column.name in numbered:
-        return column + copy * spans[numbered[column.name]]
+        most = spans[numbered[column.name]]
+        if column.nullable:  # a real article added since may have taken a row of the seed into a question of its own, which has no copy
+            return sa.case((column <= most, column + copy * most), else_=sa.null())
+        return column + copy * most
     if column.name in _DAYS:
         days = copy * STEP
         later: sa.ColumnElement[Any] = sa.func.date(column, f"+{days} days")

@@ -27,7 +27,7 @@ class Profile:
 
     ``context`` are the words around the figure, ``event`` the article's telling words, most telling first, ``fellows`` what its figures say
     in short, for reports of one event share several figures. ``counted``, ``place`` and ``happening``
-    are words for the heading. ``vector``, where an encoder gave one, is the passage's.
+    are words for the heading.
     """
 
     article: str
@@ -57,7 +57,6 @@ class Profile:
     place: str
     happening: str
     at: int
-    vector: tuple[float, ...] | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:

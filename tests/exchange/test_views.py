@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 
-from sayso.domain import Article, Reading
+from sayso.domain import Article, Figure, Quantity, Reading, Span
 from sayso.exchange import lettering, page, picture
 from sayso.exchange.harmless import harmless
 from tests.exchange.strategies import readings
@@ -66,6 +66,12 @@ def check_page(reading: Reading) -> Outline:
 def test_every_view_is_whole(reading: Reading) -> None:
     check_page(reading)
     ET.fromstring(picture.write(reading).encode("utf-8", "replace"))
+
+
+def test_a_figure_of_white_space_links_to_its_own_row() -> None:
+    """No reader finds one, but a reading may come from elsewhere."""
+    line = Span(0, 1, "\n")
+    check_page(Reading(Article("\n"), figures=(Figure("F1", line, Quantity(None, 3), line),)))
 
 
 def hostile() -> Reading:

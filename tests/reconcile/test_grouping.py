@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.domain import Reading
+from sayso.reconcile.likeness import evidence
 from sayso.reconcile.same import Profile, group, profiles
 from tests.reconcile.stories import figure, told
 
@@ -70,6 +73,13 @@ def test_a_running_total_is_no_answer_about_an_event() -> None:
         figure(95000, predicate="killed", counted="people", place="Syria", time="2011/2021-03"),
     )
     assert group(_pool(_market(12, 40), total, again)) == [(0,), (1,), (2, 3)]
+
+
+def test_numbers_below_zero_can_be_weighed() -> None:
+    pool = _pool(_market(12, 40), _market(14, 40, day=5))
+    below = [replace(p, low=-p.low, high=-p.high) for p in pool if p.low is not None and p.high is not None]
+    assert len(below) == len(pool)
+    assert np.isfinite(evidence(below)).all()
 
 
 def test_the_order_of_the_pool_does_not_matter() -> None:

@@ -165,8 +165,9 @@ def test_review_works_with_keys_alone(visit: Callable[..., Page], ledger: Ledger
     page.keyboard.press("?")
     assert page.locator("#help").is_visible()
     page.keyboard.press("Escape")
+    page.locator("#help").wait_for(state="hidden")
     page.keyboard.press("e")
-    assert page.evaluate("document.activeElement.closest('[data-mend]') !== null")
+    page.wait_for_function("document.activeElement.closest('[data-mend]') !== null")
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "find"

@@ -92,17 +92,16 @@ def _figures(plan: Plan) -> str:
     if not plan.reading.figures:
         return '<p class="none">No figure stands in it.</p>\n'
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("", "Amount", "Of what", "Where", "When", "Relation", "On whose word"))
-    shown = {run.figure for run in plan.runs}  # of figures that overlap only one is marked in the text
-    rows = "".join(_figure(plan, i, f, i in shown) for i, f in enumerate(plan.reading.figures))
+    rows = "".join(_figure(plan, i, f) for i, f in enumerate(plan.reading.figures))
     return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
 
 
-def _figure(plan: Plan, i: int, f: Figure, shown: bool) -> str:
+def _figure(plan: Plan, i: int, f: Figure) -> str:
     counted = words(f.counted.surface) if f.counted else ""
     predicate = f'<span class="soft">{words(f.predicate)}</span>' if f.predicate else ""
     derived = f'<span class="derived">{escape(wording.implied(f))}</span>' if f.implied else ""
     doubt = ' <span class="soft" title="The reader is not sure of this">?</span>' if wording.doubt(f.confidence) else ""
-    place = f"f={f.amount.start}-{f.amount.end}" if shown else f"f{i + 1}"
+    place = f"f={f.amount.start}-{f.amount.end}" if i in plan.marked else f"f{i + 1}"
     cells = (
         ("label", f'<a href="#{place}">F{i + 1}</a>'),
         ("amount", words(wording.amount(f)) + doubt),

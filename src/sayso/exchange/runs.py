@@ -104,6 +104,11 @@ class Plan:
         return {f.id: f"F{i + 1}" for i, f in enumerate(self.reading.figures)}
 
     @cached_property
+    def marked(self) -> frozenset[int]:
+        """The indices of the figures that the text shows: of those that overlap only the shortest is, and white space shows nothing."""
+        return frozenset(run.figure for run in self.runs if run.figure is not None and run.text.strip())
+
+    @cached_property
     def depths(self) -> tuple[int, ...]:
         """For each statement, how many others it stands in."""
         index = {a.id: i for i, a in enumerate(self.reading.attributions)}

@@ -46,7 +46,8 @@ def evidence(block: Sequence[Profile]) -> Matrix:
     """The pieces of evidence over all pairs of the block, shape (len(NAMES), n, n): from 0 to 1, ``ratio`` and the days in natural logarithms."""
     n = len(block)
     value = np.array([_value(p) for p in block])
-    ratio = np.abs(np.log1p(value)[:, None] - np.log1p(value)[None, :])
+    size = np.sign(value) * np.log1p(np.abs(value))
+    ratio = np.abs(size[:, None] - size[None, :])
     articles = [p.article for p in block]
     same = _equal(articles)
     places, around = _incidence([p.places for p in block], [(*p.around, *p.event[:12]) for p in block])

@@ -103,12 +103,11 @@ def _statements(filed: FiledArticle, plan: Plan) -> list[Said]:
 
 
 def _figures(filed: FiledArticle, plan: Plan) -> list[Counted]:
-    shown = {run.figure for run in plan.runs}
     out = []
     for i, read in enumerate(filed.reading.figures):
         id = filed.entries.get(read.id, "")
         f: Figure = filed.mended.get(id, read)
-        anchor = f"f={read.amount.start}-{read.amount.end}" if i in shown else f"s={read.amount.start}-{read.amount.end}"
+        anchor = f"f={read.amount.start}-{read.amount.end}" if i in plan.marked else f"s={read.amount.start}-{read.amount.end}"
         out.append(
             Counted(
                 i + 1,

@@ -16,6 +16,7 @@ from sayso.ledger.rows import (
     SourceName,
     SourceRow,
 )
+from sayso.ledger.users import Role, User
 
 __all__ = [
     "Added",
@@ -30,6 +31,8 @@ __all__ = [
     "Problem",
     "QuestionRow",
     "QueueItem",
+    "Role",
     "SourceName",
     "SourceRow",
+    "User",
 ]

@@ -34,6 +34,7 @@ from sayso.ledger.rows import (
 )
 from sayso.ledger.rules import Rules
 from sayso.ledger.tables import articles
+from sayso.ledger.users import Users
 
 
 class Ledger:
@@ -74,6 +75,16 @@ class Ledger:
     def where(self) -> str:
         """The file's path, or the server's URL without its password."""
         return self._store.where
+
+    @property
+    def on_server(self) -> bool:
+        """Whether it lies on a PostgreSQL server, where several machines can reach it, and not in a file."""
+        return not self._store.sqlite
+
+    @property
+    def users(self) -> Users:
+        """Who may sign in to a shared desk."""
+        return Users(self._store)
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -236,15 +247,21 @@ class Ledger:
         with self._desk(who) as desk:
             return desk.decide(id, verdict, changes or {})
 
-    def undo(self, id: str | None = None, *, who: str | None = None) -> Event:
-        """Take back an event, by default the last that a person made and nobody took back; what came after it stays."""
-        with self._desk(who) as desk:
-            return desk.undo(id)
+    def undo(self, id: str | None = None, *, who: str | None = None, own: bool = False) -> Event:
+        """Take back an event, by default the last that a person made and nobody took back; what came after it stays.
 
-    def redo(self, id: str | None = None, *, who: str | None = None) -> Event:
-        """Give an event that was taken back its effect again, by default the one taken back last."""
+        ``own``: where none is named, the last that the one who asks made.
+        """
         with self._desk(who) as desk:
-            return desk.redo(id)
+            return desk.undo(id, own=own)
+
+    def redo(self, id: str | None = None, *, who: str | None = None, own: bool = False) -> Event:
+        """Give an event that was taken back its effect again, by default the one taken back last.
+
+        ``own``: where none is named, the last that the one who asks took back.
+        """
+        with self._desk(who) as desk:
+            return desk.redo(id, own=own)
 
     def history(self, target: str | None = None, *, after: str | None = None, limit: int = 50) -> Page[Event]:
         """What was decided about ``target`` (the id of a question, source, entry, statement or article) or about anything, latest first.

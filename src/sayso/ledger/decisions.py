@@ -113,20 +113,22 @@ class Desk:
             raise NotPossible(f"To {verdict} changes nothing; mend it to change it.")
         return self._happened(verdict, [f"{id[0]}{number}"], details)
 
-    def undo(self, id: str | None) -> Event:
-        """Take the effect of an event away, of the latest where none is named."""
-        lost = sa.select(undone.c.event)
-        event = self._event(
-            id, events_table.c.id.not_in(lost), "There is nothing to undo.", f"Event {id} is undone already, or not a person's."
-        )
+    def undo(self, id: str | None, *, own: bool = False) -> Event:
+        """Take the effect of an event away, of the latest where none is named: of all people, or of the one at this desk alone."""
+        condition: sa.ColumnElement[bool] = events_table.c.id.not_in(sa.select(undone.c.event))
+        if own and id is None:
+            condition = sa.and_(condition, events_table.c.who == self.who)
+        event = self._event(id, condition, "There is nothing to undo.", f"Event {id} is undone already, or not a person's.")
         self.connection.execute(sa.insert(undone), {"event": event})
         return self._again("undo", event)
 
-    def redo(self, id: str | None) -> Event:
-        """Give an undone event its effect back, the one undone last where none is named."""
+    def redo(self, id: str | None, *, own: bool = False) -> Event:
+        """Give an undone event its effect back, the one undone last where none is named: by anybody, or by the one at this desk."""
         lost = sa.select(undone.c.event)
         if id is None:
             latest = sa.select(events_table.c.undoes).where(events_table.c.what == "undo", events_table.c.undoes.in_(lost))
+            if own:
+                latest = latest.where(events_table.c.who == self.who)
             number = self.connection.scalar(latest.order_by(events_table.c.id.desc()).limit(1))
             id = f"v{number}" if number is not None else None
         if id is None:

@@ -9,6 +9,7 @@ articles ─┬─ readings      every reading of it, the newest one current
 sources ── names           under which they speak; a name belongs to one source, so that merging moves names and nothing else
 events ── touched          what people and the program decided; only ever added to
 undone                     the events that are without effect now
+users                      who may sign in to a shared desk
 ```
 """
 
@@ -218,4 +219,14 @@ ties = _table(
     sa.Index(None, "one"),
     sa.Index(None, "other"),
     counted=False,
+)
+
+users = _table(
+    "users",
+    _key("name"),
+    _text("password"),
+    _key("role"),
+    _key("added"),
+    _key("changed"),
+    sa.Index(None, "name", unique=True),
 )

@@ -34,7 +34,8 @@ $(TOOLS)/bin/uv:
 
 train: $(READY)
 	$(UV) run --group training python -m training.train --out build/reader
-	$(UV) run --group training python -m training.train --narrow build/reader/reader.pt --out build/narrow
+	$(UV) run --group training python -m training.train --start build/reader/reader.pt --narrow --out build/narrow
+	$(UV) run --group training python -m training.train --start build/narrow/reader.pt --teachers build/reader/reader.pt build/narrow/reader.pt --out build/taught
 
 weights: $(READY)
 	$(UV) run --group training python -m training.export

@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,14 @@ class Token:
 
 
 @dataclass
+class Soft:
+    """How likely each role is for each word, by other networks: the word's first code point [words] and the probabilities [words, roles]."""
+
+    starts: np.ndarray
+    roles: np.ndarray
+
+
+@dataclass
 class Marked:
     """A text with whatever is marked in it; ``said``, ``figures`` and ``tokens`` are None where that layer is not marked."""
 
@@ -74,6 +82,7 @@ class Marked:
     others: list[list[Said]] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     senses: list[tuple[Pair, np.ndarray]] = field(default_factory=list)
+    soft: Soft | None = None
 
 
 def polnear(path: Path) -> Iterator[Marked]:
@@ -112,14 +121,17 @@ def _figure(text: str, f: dict[str, Any], ids: dict[str, int]) -> Counted:
     )
 
 
-def offset_marks(path: Path, texts: dict[str, str]) -> Iterator[Marked]:
-    """The articles of a file of marks by offsets, whose ``texts`` are named by their document. Raises ValueError where a text is another one."""
+def with_marks(texts: Sequence[Marked], path: Path) -> list[Marked]:
+    """The texts, those with their figures that are marked by offsets in the file ``path``. Raises ValueError where a text is not the one that was marked."""
     with path.open(encoding="utf-8") as f:
-        for article in map(json.loads, f):
-            text = texts[article["doc"]]
-            if hashlib.sha256(text.encode()).hexdigest() != article["sha256"]:
-                raise ValueError(f"{article['doc']} is not the text that was marked")
-            yield Marked(article["doc"], text, figures=[_offset_figure(m) for m in article["figures"]])
+        found = {article["doc"]: article for article in map(json.loads, f)}
+    out = []
+    for m in texts:
+        article = found.get(m.doc)
+        if article and hashlib.sha256(m.text.encode()).hexdigest() != article["sha256"]:
+            raise ValueError(f"{m.doc} is not the text that was marked")
+        out.append(replace(m, figures=[_offset_figure(f) for f in article["figures"]]) if article else m)
+    return out
 
 
 def _offset_figure(m: dict[str, Any]) -> Counted:
@@ -253,4 +265,11 @@ def squeezed(marked: Marked, drop: str, breaks: bool) -> Marked:
         return [(a, b) for s, e in spans if (a := int(to[s])) < (b := int(to[e]))]
 
     said = [Said(move(a.source), move(a.cue), move(a.content)) for a in marked.said or []]
-    return Marked(marked.doc, text, [a for a in said if a.content])
+
+    def moved(f: Counted) -> Counted:
+        places = {name: next(iter(move([span])), None) if (span := getattr(f, name)) else None for name in ("counted", "source", "place")}
+        return replace(f, amount=(int(to[f.amount[0]]), int(to[f.amount[1]])), **places)
+
+    figures = None if marked.figures is None else [moved(f) for f in marked.figures]
+    soft = marked.soft and Soft(to[marked.soft.starts], marked.soft.roles)
+    return Marked(marked.doc, text, [a for a in said if a.content], figures, soft=soft)

@@ -147,9 +147,9 @@ def export(model: Reader, out: Path, name: str) -> None:
 def main() -> None:
     """Read the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--weights", type=Path, default=Path("build/narrow/reader.pt"), help="what training wrote: reader.pt or last.pt")
+    parser.add_argument("--weights", type=Path, default=Path("build/taught/reader.pt"), help="what training wrote: reader.pt or last.pt")
     parser.add_argument("--out", type=Path, default=Path("src/sayso/reader/weights"))
-    parser.add_argument("--version", default="reader-2", help="name of this version of the weights")
+    parser.add_argument("--version", default="reader-3", help="name of this version of the weights")
     a = parser.parse_args()
     saved = torch.load(a.weights, weights_only=True, map_location="cpu")
     export(trained(saved.get("model", saved)), a.out, a.version)

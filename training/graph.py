@@ -81,7 +81,7 @@ def encoder(
 ) -> onnx.ModelProto:
     """The graph of ``training.model.Reader.forward`` (in evaluation) for the weights in ``state``, named as there.
 
-    Inputs are ``ids`` and one per feature table, int64 [rows, pieces], 0 in ``ids`` for padding, and ``kept``, int64 [kept], the positions that go on
+    Inputs are ``ids`` and one per feature table, int64 [rows, pieces], without padding, and ``kept``, int64 [kept], the positions that go on
     after the first ``whole`` layers, the same in every row. ``outputs`` names each output, float32 [rows, kept, n], and the linear layer it comes
     from. ``smooth`` gives the factors [inputs] by which the input channels of the layers ``layers.*.up`` and ``layers.*.down`` are divided
     before they are quantised (see ``factors``). ``eight`` False: all in 32-bit floats.
@@ -89,15 +89,14 @@ def encoder(
     g, smooth = Nodes(), (smooth or {}) if eight else {}
     layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
     x = _embedded(g, state, features, eight)
-    mask = g.node("Cast", g.node("Cast", "ids", to=TensorProto.BOOL), to=TensorProto.INT32)
     for i in range(layers):
         if i == whole:
-            x, mask = g.node("Gather", x, "kept", axis=1), g.node("Gather", mask, "kept", axis=1)
+            x = g.node("Gather", x, "kept", axis=1)
         at = f"layers.{i}."
         qkv = g.split(_linear(g, x, state[at + "qkv.weight"], state[at + "qkv.bias"], eight), 3)
         y = _linear(
             g,
-            g.node("MultiHeadAttention", *qkv, "", mask, domain=_FUSED, num_heads=heads),
+            g.node("MultiHeadAttention", *qkv, domain=_FUSED, num_heads=heads),
             state[at + "out.weight"],
             state[at + "out.bias"],
             eight,

@@ -26,6 +26,7 @@ WEIGHTS |= {
     "place": 0.3,
     "antecedent": 0.3,
     "sense": 0.3,
+    "soft": 1.0,
 }
 
 
@@ -140,6 +141,13 @@ class Reader(nn.Module):
                 allowed[k, : len(r)] = r
             allowed = allowed.to(tags.device)
             out["role"] = self._structured(heads["role"][rows], allowed, batch.at[rows] >= 0)
+        advised = [(i, s.soft) for i, s in enumerate(batch.samples) if s.soft is not None]
+        if advised:
+            theirs = torch.zeros(len(advised), *heads["role"].shape[1:])
+            for k, (_, soft) in enumerate(advised):
+                theirs[k, : len(soft)] = torch.from_numpy(soft)
+            theirs, ours = theirs.to(tags.device), heads["role"][[i for i, _ in advised]].log_softmax(2)
+            out["soft"] = -(theirs * ours).sum() / theirs.sum()
         for name, scores in heads.items():
             known = [(i, s.tags[name]) for i, s in enumerate(batch.samples) if name in s.tags]
             if known:

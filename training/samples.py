@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from sayso.reader.labels import AMOUNT, FIGURE, NAMES, POS, RELATIONS, ROLES
 from sayso.reader.windows import Pieces, Window, pieces, windows
-from training.corpora import Marked, Pair, squeezed
+from training.corpora import Marked, Pair, Soft, squeezed
 
 UNKNOWN = -100
 _SOURCE, _CUE, _CONTENT = (ROLES.index(f"B-{r}") for r in ("source", "cue", "content"))
@@ -31,15 +31,18 @@ class Pointer:
 @dataclass
 class Sample:
     """A window with targets per word: ``roles`` [words, roles] allowed tags, the rest class indices or UNKNOWN; ``governor`` is a word
-    of the window, -1 for a root, UNKNOWN where not marked; ``senses`` are runs of words (first, last) with the vector of what they mean."""
+    of the window, -1 for a root, UNKNOWN where not marked; ``senses`` are runs of words (first, last) with the vector of what they mean; ``soft``
+    [words, roles] are the roles' probabilities by other networks, zeros for a word of which they say nothing."""
 
     window: Window
     sentence: np.ndarray
+    starts: np.ndarray
     roles: np.ndarray | None = None
     tags: dict[str, np.ndarray] = field(default_factory=dict)
     governor: np.ndarray | None = None
     pointers: list[Pointer] = field(default_factory=list)
     senses: list[tuple[Pair, np.ndarray]] = field(default_factory=list)
+    soft: np.ndarray | None = None
 
 
 def samples(marked: Marked, tokenizer: Tokenizer, rng: random.Random | None = None) -> Iterator[Sample]:
@@ -49,7 +52,9 @@ def samples(marked: Marked, tokenizer: Tokenizer, rng: random.Random | None = No
         marked = _varied(marked, rng)
     p = pieces(marked.text, tokenizer)
     for w in windows(p):
-        sample = Sample(w, p.sentence[w.begin : w.end])
+        sample = Sample(w, p.sentence[w.begin : w.end], p.starts[w.begin : w.end])
+        if marked.soft is not None:
+            sample.soft = _advised(sample.starts, marked.soft)
         if marked.said is not None:
             _attributions(sample, p, marked)
         if marked.figures is not None:
@@ -62,6 +67,11 @@ def samples(marked: Marked, tokenizer: Tokenizer, rng: random.Random | None = No
             if run and p.starts[w.begin + run[0]] <= span[0] and span[1] <= p.ends[w.begin + run[1]]:
                 sample.senses.append((run, vector))
         yield sample
+
+
+def _advised(starts: np.ndarray, soft: Soft) -> np.ndarray:
+    at = np.clip(np.searchsorted(soft.starts, starts, side="right") - 1, 0, None)
+    return np.where((soft.starts[at] == starts)[:, None], soft.roles[at], 0).astype(np.float32)
 
 
 def _varied(marked: Marked, rng: random.Random) -> Marked:
@@ -146,7 +156,8 @@ def _figures(sample: Sample, p: Pieces, marked: Marked) -> None:
         mask[[_SOURCE, _SOURCE + 1]] = True
         if (allowed[first : last + 1] & mask).any(1).all():
             allowed[first : last + 1] &= mask
-    sample.roles = allowed if figures else None
+    if marked.said is None:
+        sample.roles = allowed if figures else None
     sample.tags |= {"amount": amount, "figure": figure}
 
 
@@ -174,7 +185,7 @@ def _trees(sample: Sample, p: Pieces, marked: Marked) -> None:
         else:
             tags["relation"][i] = RELATIONS.index("goeswith")
             governor[i] = first_word[t]
-        if mark.relation == "nummod" and mark.pos == "NUM" and first_word[t] == i and governor[i] >= 0:
+        if marked.figures is None and mark.relation == "nummod" and mark.pos == "NUM" and first_word[t] == i and governor[i] >= 0:
             sample.pointers.append(Pointer("counted", (i, i), [(j, j) for j in range(n)], int(governor[i])))
     sample.tags |= tags
     sample.governor = governor

@@ -1,6 +1,6 @@
 """Train the reader: ``python -m training.train --data DIR --out DIR``. Resumes from ``--out`` after an interruption.
 
-One epoch sees every PolNeAR window, half of the GUM windows and the figure windows twice; a batch holds windows of one
+One epoch sees every PolNeAR and GUM window once and those of figures-train twice; a batch holds windows of one
 corpus and of like length. AdamW, linear warm-up and decay, an average of the weights over the last fifth of the run.
 """
 
@@ -10,6 +10,7 @@ import argparse
 import json
 import random
 import time
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,11 +18,12 @@ import torch
 from tokenizers import Tokenizer
 from tqdm import tqdm
 
-from training.corpora import Marked, figures, gum, judged, offset_marks, opening, polnear
+from training.corpora import Marked, figures, gum, judged, opening, polnear, with_marks
 from training.model import WEIGHTS, Reader, trained
 from training.narrow import narrowed
 from training.samples import Batch, Sample, collate, samples
 from training.sense import teach
+from training.soft import advise
 
 MARKS = Path(__file__).parent / "marks"
 INNER = 1024  # hidden units of a narrowed layer
@@ -41,7 +43,7 @@ def epoch(texts: dict[str, list[Marked]], tokenizer: Tokenizer, rng: random.Rand
     """The batches of one epoch, in random order."""
     batches: list[list[Sample]] = []
     for name, marked in texts.items():
-        pool = rng.sample(marked, len(marked) // 2) if name == "gum" else marked * (2 if name == "figures" else 1)
+        pool = marked * (2 if name == "figures" else 1)
         windows = [s for m in pool for s in samples(m, tokenizer, rng)]
         windows.sort(key=lambda s: (len(s.window.ids) // 24, rng.random()))
         batches += [windows[i : i + rows] for i in range(0, len(windows), rows)]
@@ -57,22 +59,36 @@ def corpora(data: Path, held: int) -> dict[str, list[Marked]]:
         [m for m in marked if opening(m.text) not in kept_back]
         for marked in (polnear(data / "polnear/train.jsonl"), gum(data / "gum/train.conllu"))
     )
-    found = {
-        "polnear": [m for i, m in enumerate(news) if i % 10 >= held],
-        "gum": trees,
+    return {
+        "polnear": [m for i, m in enumerate(with_marks(news, MARKS / "politics.jsonl")) if i % 10 >= held],
+        "gum": with_marks(trees, MARKS / "gum.jsonl"),
         "figures": list(figures(data / "figures-train")),
     }
-    for name, texts in (("politics", news), ("gum", trees)):
-        if (MARKS / f"{name}.jsonl").exists():
-            found["figures"] += offset_marks(MARKS / f"{name}.jsonl", {m.doc: m.text for m in texts})
-    return found
 
 
-def train(data: Path, out: Path, epochs: int, rows: int, seed: int, rate: float, held: int, narrow: Path | None) -> None:
-    """Train for ``epochs`` and write ``reader.pt`` (averaged weights) to ``out``; ``held`` of 10 parts of PolNeAR train are left out (0: none).
+@dataclass
+class Plan:
+    """One run: where the data are and the result goes, how long and how fast, what it starts from and who teaches it.
 
-    With ``narrow``, start from the trained weights in that file, without one layer and cut to ``INNER`` hidden units in the others; else from MiniLM.
+    ``held`` of 10 parts of PolNeAR train are left out (0: none). ``start`` names trained weights (None: MiniLM), which ``narrow`` cuts to one layer
+    fewer and ``INNER`` hidden units in the others. ``teachers`` name the weights of networks whose answers are learned beside the marks.
     """
+
+    data: Path
+    out: Path
+    epochs: int
+    rows: int
+    rate: float
+    seed: int
+    held: int
+    start: Path | None
+    narrow: bool
+    teachers: list[Path]
+
+
+def train(plan: Plan) -> None:
+    """Train, and write ``reader.pt`` (averaged weights) to the plan's ``out``."""
+    out, seed = plan.out, plan.seed
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)
@@ -80,17 +96,20 @@ def train(data: Path, out: Path, epochs: int, rows: int, seed: int, rate: float,
     tokenizer = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    texts = corpora(data, held)
+    texts = corpora(plan.data, plan.held)
     model = Reader.from_minilm(minilm()).to(device)
     teach(list(texts.values()), model, tokenizer, seed, out / "senses.npz")
-    if narrow:
-        model = trained(torch.load(narrow, weights_only=True, map_location="cpu"))
-        judges = [next(samples(m, tokenizer)) for m in texts["polnear"][:JUDGES]]
-        model = narrowed(model, judges, INNER, WITHOUT).to(device)
+    if plan.teachers:
+        advise(list(texts.values()), [_stored(file).to(device) for file in plan.teachers], tokenizer, out / "soft.npz")
+    if plan.start:
+        model = _stored(plan.start)
+        if plan.narrow:
+            model = narrowed(model, [next(samples(m, tokenizer)) for m in texts["polnear"][:JUDGES]], INNER, WITHOUT)
+        model = model.to(device)
     model.words.weight.requires_grad = False  # the packaged word vectors serve as they are
     encoder = [p for n, p in model.named_parameters() if n.startswith(("positions", "norm", "layers"))]
     heads = [p for n, p in model.named_parameters() if not n.startswith(("words", "positions", "norm", "layers"))]
-    optimizer = torch.optim.AdamW([{"params": encoder, "lr": rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW([{"params": encoder, "lr": plan.rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01, fused=True)
     base = [g["lr"] for g in optimizer.param_groups]
     average: dict[str, torch.Tensor] = {}
     begin, averaged, log = 0, 0, out / "log.jsonl"
@@ -100,11 +119,11 @@ def train(data: Path, out: Path, epochs: int, rows: int, seed: int, rate: float,
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         begin, average, averaged = saved["epoch"], saved["average"], saved["averaged"]
-    for e in range(begin, epochs):
-        batches = epoch(texts, tokenizer, random.Random(seed * 1000 + e), rows)
-        steps, sums, seen, since = epochs * len(batches), dict.fromkeys(WEIGHTS, 0.0), dict.fromkeys(WEIGHTS, 0), time.time()
+    for e in range(begin, plan.epochs):
+        batches = epoch(texts, tokenizer, random.Random(seed * 1000 + e), plan.rows)
+        steps, sums, seen, since = plan.epochs * len(batches), dict.fromkeys(WEIGHTS, 0.0), dict.fromkeys(WEIGHTS, 0), time.time()
         model.train()
-        for i, batch in enumerate(tqdm(batches, desc=f"epoch {e + 1}/{epochs}", disable=None)):
+        for i, batch in enumerate(tqdm(batches, desc=f"epoch {e + 1}/{plan.epochs}", disable=None)):
             step = e * len(batches) + i
             scale = min(1.0, (step + 1) / 200) * (1 - step / steps)
             for group, lr in zip(optimizer.param_groups, base, strict=True):
@@ -133,6 +152,10 @@ def train(data: Path, out: Path, epochs: int, rows: int, seed: int, rate: float,
         torch.save(model.state_dict() | average, out / "reader.pt")
 
 
+def _stored(weights: Path) -> Reader:
+    return trained(torch.load(weights, weights_only=True, map_location="cpu"))
+
+
 def _to(batch: Batch, device: str) -> Batch:
     """The batch's arrays on a device."""
     for name in ("ids", "case", "quote", "kept", "at"):
@@ -150,9 +173,10 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.2e-4, help="learning rate of the encoder")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--held", type=int, default=0, help="tenths of PolNeAR train to leave out, for choosing between models")
-    parser.add_argument("--narrow", type=Path, help="start from the trained weights in this file, with a layer fewer and narrower ones")
-    a = parser.parse_args()
-    train(a.data, a.out, a.epochs, a.rows, a.seed, a.rate, a.held, a.narrow)
+    parser.add_argument("--start", type=Path, help="start from the trained weights in this file instead of MiniLM")
+    parser.add_argument("--narrow", action="store_true", help="with --start: leave out a layer and make the others narrower")
+    parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="trained weights whose answers are learned beside the marks")
+    train(Plan(**vars(parser.parse_args())))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def test_the_units_that_do_nothing_are_cut_first() -> None:
         for layer in model.layers:
             layer.down.weight[:, ::2] = 0
         p = pieces("The mayor said nine boats had left.", packaged_tokenizer())
-        over = [Sample(w, p.sentence) for w in windows(p)]
+        over = [Sample(w, p.sentence, p.starts) for w in windows(p)]
         small = narrowed(model, over, 32, without=1).eval()
         b = collate(over)
         model.layers = torch.nn.ModuleList([model.layers[0], model.layers[2]])

@@ -73,7 +73,9 @@ class Encoder:
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
-        return onnxruntime.InferenceSession(self._graph, self._options, providers=["CPUExecutionProvider"])
+        # sums and normalisations apart are three times as fast as the kernel that the runtime would fuse them to
+        apart = ["SkipLayerNormFusion"]
+        return onnxruntime.InferenceSession(self._graph, self._options, providers=["CPUExecutionProvider"], disabled_optimizers=apart)
 
     def pieces(self, text: str) -> Pieces:
         """``text`` as the words and word pieces that this encoder reads."""

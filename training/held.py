@@ -1,0 +1,55 @@
+"""The marked articles that are kept out of training, as the scorers read them: ``python -m training.held --out build/held``.
+
+They serve to choose between networks and to fit what turns scores into confidence, so that the articles that judge are not looked at for it:
+
+    python -m benchmarks.predict build/held/articles.jsonl > build/held/predicted.jsonl
+    python ../shared/eval/figures.py build/held/gold build/held/predicted.jsonl
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from training.corpora import gum, polnear
+from training.train import MARKS
+
+
+def gold(text: str, marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Marks by offsets as records by words: the whole text is the sentence in which an amount is the ``nth`` of its kind.
+
+    >>> marks = [{"amount": [12, 13], "counted": [14, 19], "place": None, "part_of": None, "low": 9}]
+    >>> [(f["amount"], f["nth"], f["counted"]) for f in gold("9 left, and 9 boats came", marks)]
+    [('9', 1, 'boats')]
+    """
+    out = []
+    for i, m in enumerate(marks):
+        start, end = m["amount"]
+        amount = text[start:end]
+        nth = sum(text.startswith(amount, at) for at in range(start))
+        spans = {name: text[slice(*m[name])] if m[name] else "" for name in ("counted", "place")}
+        whole = None if m["part_of"] is None else str(m["part_of"])
+        out.append(m | spans | {"id": str(i), "sentence": text, "amount": amount, "nth": nth, "part_of": whole, "question": ""})
+    return out
+
+
+def main() -> None:
+    """Read the command line and write the articles and their marks."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--out", type=Path, default=Path("build/held"))
+    a = parser.parse_args()
+    texts = {m.doc: m.text for m in (*polnear(a.data / "polnear/train.jsonl"), *gum(a.data / "gum/train.conllu"))}
+    with (MARKS / "held.jsonl").open(encoding="utf-8") as f:
+        held = [json.loads(line) for line in f]
+    (a.out / "gold").mkdir(parents=True, exist_ok=True)
+    articles = [{"doc": m["doc"], "text": texts[m["doc"]]} for m in held]
+    (a.out / "articles.jsonl").write_text("".join(json.dumps(x) + "\n" for x in articles), encoding="utf-8")
+    marked = [x | {"figures": gold(x["text"], m["figures"])} for x, m in zip(articles, held, strict=True)]
+    (a.out / "gold/held.json").write_text(json.dumps({"group": "held", "articles": marked}), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -22,6 +22,7 @@ Examples:
   sayso questions
   sayso questions "killed market" --since 2016-06-01 --until 2016-06-30
   sayso questions --place Aleppo --disagreeing
+  sayso questions --sort origins
 {EXITS}"""
 )
 def questions(
@@ -30,6 +31,10 @@ def questions(
     since: SinceOption = None,
     until: UntilOption = None,
     disagreeing: Annotated[bool, typer.Option("--disagreeing", help="Only those whose originators contradict each other.")] = False,
+    sort: Annotated[
+        Literal["latest", "spread", "origins", "title"] | None,
+        typer.Option("--sort", help="The latest reported first, or the furthest apart, or those with most origins, or by title."),
+    ] = None,
     limit: LimitOption = 20,
     after: AfterOption = None,
     ledger: LedgerOption = None,
@@ -41,7 +46,9 @@ def questions(
     leave(
         listed(
             "questions",
-            lambda book: book.questions(query, place=place, since=since, until=until, disagreeing=disagreeing, after=after, limit=limit),
+            lambda book: book.questions(
+                query, place=place, since=since, until=until, disagreeing=disagreeing, sort=sort or "", after=after, limit=limit
+            ),
             ledger=ledger,
             as_json=as_json,
         )
@@ -94,11 +101,16 @@ Examples:
   sayso sources
   sayso sources observatory
   sayso sources police --described
+  sayso sources --sort name
 {EXITS}"""
 )
 def sources(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Words of a name.", show_default=False)] = "",
     described: Annotated[bool, typer.Option("--described", help="Those without a name instead, such as a police source.")] = False,
+    sort: Annotated[
+        Literal["figures", "statements", "name"] | None,
+        typer.Option("--sort", help="Those with most figures first, or most statements, or by name."),
+    ] = None,
     limit: LimitOption = 20,
     after: AfterOption = None,
     ledger: LedgerOption = None,
@@ -110,7 +122,7 @@ def sources(
     leave(
         listed(
             "sources",
-            lambda book: book.sources(query, described=described, after=after, limit=limit),
+            lambda book: book.sources(query, described=described, sort=sort or "", after=after, limit=limit),
             ledger=ledger,
             as_json=as_json,
         )
@@ -160,6 +172,9 @@ def search(
             "--kind", metavar="KIND", show_default=False, help="Only source, question, article, statement or figure; may be repeated."
         ),
     ] = None,
+    sort: Annotated[
+        Literal["newest", "relevance"] | None, typer.Option("--sort", help="The newest of each kind first, or what fits best.")
+    ] = None,
     limit: LimitOption = 20,
     after: AfterOption = None,
     ledger: LedgerOption = None,
@@ -168,8 +183,14 @@ def search(
     """Search everything."""
     from sayso.cli.ledger_lists import listed
 
-    asked = {"kinds": tuple(kinds)} if kinds else {}
-    leave(listed("search", lambda book: book.search(" ".join(words), after=after, limit=limit, **asked), ledger=ledger, as_json=as_json))
+    leave(
+        listed(
+            "search",
+            lambda book: book.search(" ".join(words), kinds=kinds or (), sort=sort or "", after=after, limit=limit),
+            ledger=ledger,
+            as_json=as_json,
+        )
+    )
 
 
 @commands.command(

@@ -1,6 +1,9 @@
 """Every figure of every article for good, and where reports of the same thing meet. The only room that speaks SQL."""
 
 from sayso.ledger.book import Ledger
+from sayso.ledger.choices import ArticleChoice, Choice, QuestionChoice, SearchChoice, SourceChoice
+from sayso.ledger.facets import Counted, Facet, Facets
+from sayso.ledger.overtime import OverTime, Spell
 from sayso.ledger.rows import (
     Added,
     ArticleRow,
@@ -20,19 +23,29 @@ from sayso.ledger.users import Role, User
 
 __all__ = [
     "Added",
+    "ArticleChoice",
     "ArticleRow",
+    "Choice",
+    "Counted",
     "Event",
+    "Facet",
+    "Facets",
     "FiledArticle",
     "FiledSource",
     "Heard",
     "Hit",
     "Ledger",
+    "OverTime",
     "Page",
     "Problem",
+    "QuestionChoice",
     "QuestionRow",
     "QueueItem",
     "Role",
+    "SearchChoice",
+    "SourceChoice",
     "SourceName",
     "SourceRow",
+    "Spell",
     "User",
 ]

@@ -6,17 +6,22 @@ import datetime as dt
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import Any, overload
 
 import sqlalchemy as sa
 
-from sayso.domain import Question, Reading, Reckoning
+from sayso.domain import Question, Reading, Reckoning, VerdictKind
 from sayso.errors import NotInLedger
-from sayso.ledger import checking, entries, export, filing, finding, heard, lists, reviewing, schema, summaries
+from sayso.ledger import checking, entries, export, facets, filing, finding, heard, lists, overtime, reviewing, schema, summaries
+from sayso.ledger.choices import ArticleChoice, Choice, QuestionChoice, SearchChoice, SourceChoice
 from sayso.ledger.decisions import Desk
 from sayso.ledger.engine import Store
+from sayso.ledger.facets import Facets
 from sayso.ledger.grouping import resolve
+from sayso.ledger.overtime import OverTime
 from sayso.ledger.parts import Told
 from sayso.ledger.rows import (
     Added,
@@ -132,11 +137,24 @@ class Ledger:
             return reviewing.article(connection, id, reader)
 
     def articles(
-        self, query: str = "", *, since: dt.date | None = None, until: dt.date | None = None, after: str | None = None, limit: int = 50
+        self,
+        query: str = "",
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        outlet: str = "",
+        reader: str = "",
+        published: str = "",
+        sort: str = "",
+        after: str | None = None,
+        limit: int = 50,
     ) -> Page[ArticleRow]:
-        """Articles that have the words of ``query``, published in these days (both included), the latest first."""
-        with self._store.read() as connection:
-            return lists.list_articles(connection, query, since, until, after, limit)
+        """Articles that have the words of ``query``, published in these days (both included).
+
+        ``outlet`` and ``reader`` are exactly so, ``published`` is a year or month; ``sort`` is ``published`` (the latest first, by default),
+        ``added`` or ``title``.
+        """
+        return self.chosen(ArticleChoice(query, since, until, outlet, reader, published), sort=sort, after=after, limit=limit)
 
     # Questions
 
@@ -148,16 +166,26 @@ class Ledger:
         since: dt.date | None = None,
         until: dt.date | None = None,
         disagreeing: bool = False,
+        verdict: str = "",
+        at: str = "",
+        predicate: str = "",
+        unit: str = "",
+        reported: str = "",
+        sort: str = "",
         after: str | None = None,
         limit: int = 50,
     ) -> Page[QuestionRow]:
         """Questions whose title has the words of ``query`` and whose place has those of ``place``, the latest reported first.
 
         ``since`` and ``until`` choose by the days that a question is about, or where those are not known by the days of its reports;
-        ``disagreeing`` lists only those whose originators contradict each other, the furthest apart and most heard first.
+        ``disagreeing`` lists only those whose originators contradict each other, the furthest apart and most heard first. ``verdict``, ``at``
+        (the place), ``predicate`` and ``unit`` are exactly so; ``reported`` is the year or month of the last report. ``sort`` is ``latest``,
+        ``spread`` (the furthest apart first), ``origins`` (most first) or ``title``.
         """
-        with self._store.read() as connection:
-            return lists.list_questions(connection, query, place, since, until, disagreeing, after, limit)
+        choice = QuestionChoice(query, place, since, until, verdict, at, predicate, unit, reported)
+        if disagreeing and not verdict:
+            choice, sort = replace(choice, verdict=VerdictKind.DISAGREE.value), sort or "spread"
+        return self.chosen(choice, sort=sort, after=after, limit=limit)
 
     def question_row(self, id: str) -> QuestionRow:
         """One question as lists show it; for the id of a question that was merged into another, that other."""
@@ -175,18 +203,32 @@ class Ledger:
 
     # Sources
 
-    def sources(self, query: str = "", *, described: bool = False, after: str | None = None, limit: int = 50) -> Page[SourceRow]:
+    def sources(
+        self,
+        query: str = "",
+        *,
+        described: bool = False,
+        role: str = "",
+        sort: str = "",
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Page[SourceRow]:
         """Sources one of whose names has the words of ``query``, those with most figures first.
 
-        ``described`` lists those that are only described ("a police source") instead.
+        ``described`` lists those that are only described ("a police source") instead; ``role`` only those with which something ``originates``
+        or that only ``relays`` it; ``sort`` is ``figures``, ``statements`` (most first) or ``name``.
         """
-        with self._store.read() as connection:
-            return lists.list_sources(connection, query, described, after, limit)
+        return self.chosen(SourceChoice(query, described, role), sort=sort, after=after, limit=limit)
 
     def source(self, id: str) -> FiledSource:
         """A source with its names, why each is taken for one, and the latest questions on which it is an originator."""
         with self._store.read() as connection:
             return reviewing.source(connection, id)
+
+    def over_time(self, id: str) -> OverTime:
+        """When a source was heard: what began with it and what it passed on, by day, month or year."""
+        with self._store.read() as connection:
+            return overtime.over_time(connection, id)
 
     # Search
 
@@ -198,13 +240,50 @@ class Ledger:
         with self._store.read() as connection:
             return heard.heard(connection, id, part, after, limit)
 
-    def search(self, words: str, *, kinds: Sequence[str] = finding.KINDS, after: str | None = None, limit: int = 50) -> Page[Hit]:
-        """What has all the words, newest first in each of ``kinds``: source, question, article, statement, figure.
+    def search(
+        self,
+        words: str,
+        *,
+        kinds: Sequence[str] = finding.KINDS,
+        outlet: str = "",
+        sort: str = "",
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Page[Hit]:
+        """What has all the words, in each of ``kinds``: source, question, article, statement, figure.
 
-        ``"in quotes"`` words must follow each other, ``kill*`` finds what begins so, ``-word`` leaves out. Raises BadSearch.
+        ``"in quotes"`` words must follow each other, ``kill*`` finds what begins so, ``-word`` leaves out. ``outlet`` leaves only what stands in
+        its articles; ``sort`` is ``newest`` (first, by default) or ``relevance``, which looks at the newest 2,000 of each kind. Raises BadSearch.
         """
+        return self.chosen(SearchChoice(words, tuple(kinds), outlet), sort=sort, after=after, limit=limit)
+
+    # Lists by choice
+
+    @overload
+    def chosen(self, choice: QuestionChoice, *, sort: str = "", after: str | None = None, limit: int = 50) -> Page[QuestionRow]: ...
+    @overload
+    def chosen(self, choice: ArticleChoice, *, sort: str = "", after: str | None = None, limit: int = 50) -> Page[ArticleRow]: ...
+    @overload
+    def chosen(self, choice: SourceChoice, *, sort: str = "", after: str | None = None, limit: int = 50) -> Page[SourceRow]: ...
+    @overload
+    def chosen(self, choice: SearchChoice, *, sort: str = "", after: str | None = None, limit: int = 50) -> Page[Hit]: ...
+    def chosen(self, choice: Choice, *, sort: str = "", after: str | None = None, limit: int = 50) -> Page[Any]:
+        """A page of the list that ``choice`` asks for; the same as ``questions``, ``articles``, ``sources`` and ``search``."""
         with self._store.read() as connection:
-            return finding.find(connection, words, kinds, after, limit)
+            match choice:
+                case QuestionChoice():
+                    return lists.list_questions(connection, choice, sort, after, limit)
+                case ArticleChoice():
+                    return lists.list_articles(connection, choice, sort, after, limit)
+                case SourceChoice():
+                    return lists.list_sources(connection, choice, sort, after, limit)
+                case SearchChoice():
+                    return finding.find(connection, choice, sort, after, limit)
+
+    def facets(self, choice: Choice) -> Facets:
+        """How long the list is that ``choice`` asks for, and how many of its rows each value of a facet would leave."""
+        with self._store.read() as connection:
+            return facets.facets(choice, connection)
 
     # Decisions
 

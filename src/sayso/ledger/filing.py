@@ -48,7 +48,7 @@ def add(told: Told, reading: Reading, raw: bytes) -> Added:
     connection.execute(sa.update(articles).where(articles.c.id == article).values(speaker=naming.name(reading.article.outlet)))
     search.index(connection, "articles", [(article, _words(reading))])
     _keep(told, article, reading)
-    insert_statements(told, article, reading.attributions, reading.article.outlet, naming)
+    insert_statements(told, article, reading, reading.attributions, naming)
     seeds = insert_figures(told, article, reading, reading.figures, naming, told.rules.profiles(reading))
     count(connection, article, +1)
     group(told, seeds)
@@ -72,6 +72,7 @@ def _described(told: Told, reading: Reading) -> dict[str, object]:
         "reader": plain(reading.reader),
         "statements": len(reading.attributions),
         "figures": len(reading.figures),
+        "ordered": search.ordered(a.title),
     }
 
 

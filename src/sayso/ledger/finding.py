@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,6 +10,8 @@ import sqlalchemy as sa
 
 from sayso.errors import NotPossible
 from sayso.ledger import search
+from sayso.ledger.choices import SearchChoice
+from sayso.ledger.grouping import chunks
 from sayso.ledger.packing import day_in, unpack_figure, unpack_text
 from sayso.ledger.paging import cursor, limited, position
 from sayso.ledger.rows import Hit, Page
@@ -16,37 +19,118 @@ from sayso.ledger.tables import articles, figures, names, questions, readings, s
 
 KINDS = ("source", "question", "article", "statement", "figure")
 
+_WITH_OUTLET = ("article", "statement", "figure")
+
 AROUND = 120
 """How many letters are shown on either side of the first word found."""
 
 
-def find(connection: sa.Connection, words: str, kinds: Sequence[str], after: str | None, limit: int) -> Page[Hit]:
-    """What has the words, kind after kind, newest first within each; every kind gets its share of the page.
+SORTS = ("newest", "relevance")
+"""What a search can be sorted by, each kind for itself."""
 
-    Raises BadSearch, and NotPossible for a kind that there is not.
-    """
-    if not kinds or any(kind not in KINDS for kind in kinds):
+MOST_WEIGHED = 2_000
+"""How many finds of one kind, the newest, are sorted by relevance, or looked through for those of one outlet at once."""
+
+
+def kinds_of(kinds: Sequence[str]) -> tuple[str, ...]:
+    """The kinds to search, all of them where none is named. Raises NotPossible for a kind that there is not."""
+    if any(kind not in KINDS for kind in kinds):
         raise NotPossible(f"Search among {', '.join(KINDS)}.")
+    return tuple(dict.fromkeys(kinds)) or KINDS
+
+
+def find(connection: sa.Connection, choice: SearchChoice, sort: str, after: str | None, limit: int) -> Page[Hit]:
+    """What has the words, kind after kind, newest or most relevant first within each; every kind gets its share of the page.
+
+    By relevance the newest ``MOST_WEIGHED`` of each kind are sorted, and no others found. Raises BadSearch, and NotPossible for a kind or an
+    order that there is not.
+    """
+    kinds, sort = kinds_of(choice.kinds), sort or SORTS[0]
+    if sort not in SORTS:
+        raise NotPossible(f"A search cannot be sorted by {sort[:40]!r}. Sort it by one of {', '.join(SORTS)}.")
+    if choice.outlet:
+        kinds = tuple(kind for kind in kinds if kind in _WITH_OUTLET)
     size = limited(limit)
-    last = position(after, len(kinds)) if after else [0] * len(kinds)
-    found = [_rows(connection, kind, words, int(at), size) if at >= 0 else [] for kind, at in zip(kinds, last, strict=True)]
-    shares = _shares([len(rows) for rows in found], size)
+    if sort == "newest":
+        last: list[Any] = position(after, [int] * len(kinds), sort) if after else [0] * len(kinds)
+        found = [_newest(connection, kind, choice, at, size) if at >= 0 else ([], -1) for kind, at in zip(kinds, last, strict=True)]
+        places: list[list[Any]] = [[*rows, end] for rows, end in found]
+    else:
+        flat = position(after, [float, int] * len(kinds), sort) if after else [0.0, 0] * len(kinds)
+        last = [tuple(flat[i : i + 2]) for i in range(0, len(flat), 2)]
+        weighed = [_weighed(connection, kind, choice, at, size) if at[1] >= 0 else [] for kind, at in zip(kinds, last, strict=True)]
+        found = [([id for _, id in rows], -1) for rows in weighed]
+        places = [[*rows, (0.0, -1)] for rows in weighed]
+    shares = _shares([len(rows) for rows, _ in found], size)
     hits: list[Hit] = []
-    ends = []
-    for kind, rows, share, at in zip(kinds, found, shares, last, strict=True):
-        shown = rows[:share]
-        hits += _BY_KIND[kind](connection, shown, words) if shown else []
-        ends.append(-1 if len(rows) <= share else shown[-1] if shown else at)
-    return Page(tuple(hits), cursor(ends) if any(end >= 0 for end in ends) else None)
+    ends: list[Any] = []
+    for kind, (rows, _), share, held, at in zip(kinds, found, shares, places, last, strict=True):
+        hits += _BY_KIND[kind](connection, rows[:share], choice.words) if share else []
+        ends.append(held[-1] if len(rows) <= share else held[share - 1] if share else at)
+    going = any((end if sort == "newest" else end[1]) >= 0 for end in ends)
+    told = ends if sort == "newest" else [part for end in ends for part in end]
+    return Page(tuple(hits), cursor(told, sort) if going else None)
 
 
-def _rows(connection: sa.Connection, kind: str, words: str, before: int, size: int) -> list[int]:
-    """The row numbers of the newest that have the words, and one more than are shown."""
-    found = search.matching(connection.dialect.name == "sqlite", f"{kind}s", words).subquery()
-    rows = sa.select(found.c.rowid)
+def _matching(connection: sa.Connection, kind: str, words: str) -> sa.Select[int]:
+    return search.matching(connection.dialect.name == "sqlite", f"{kind}s", words)
+
+
+def _newest(connection: sa.Connection, kind: str, choice: SearchChoice, before: int, size: int) -> tuple[list[int], int]:
+    """The row numbers of the newest finds, and one more than are shown; and where to go on if all of them are shown (-1: nowhere).
+
+    Of one outlet, only the next ``MOST_WEIGHED`` finds are looked through, so that a page may have fewer rows than it could.
+    """
+    found = _matching(connection, kind, choice.words)
+    id = found.selected_columns[0]
     if before:
-        rows = rows.where(found.c.rowid < before)
-    return list(connection.scalars(rows.order_by(found.c.rowid.desc()).limit(size + 1)))
+        found = found.where(id < before)
+    found = found.order_by(id.desc())
+    if not choice.outlet:
+        return list(connection.scalars(found.limit(size + 1))), -1
+    some = list(connection.scalars(found.limit(MOST_WEIGHED)))
+    kept = _of_outlet(connection, kind, some, choice.outlet)
+    rows = [id for id in some if id in kept]
+    return rows[: size + 1], some[-1] if len(some) == MOST_WEIGHED and len(rows) <= size else -1
+
+
+def _weighed(connection: sa.Connection, kind: str, choice: SearchChoice, last: tuple[float, int], size: int) -> list[tuple[float, int]]:
+    """The weights and row numbers of the most relevant finds after ``last``, and one more than are shown; a low weight is more relevant."""
+    rows = connection.execute(search.weighed(connection.dialect.name == "sqlite", f"{kind}s", choice.words, MOST_WEIGHED)).all()
+    weights: dict[int, float] = {row[0]: row[1] for row in rows}
+    kept = _of_outlet(connection, kind, list(weights), choice.outlet) if choice.outlet else set(weights)
+    held = sorted((round(float(weight), 9), -id) for id, weight in weights.items() if id in kept)
+    if last[1]:
+        held = [place for place in held if place > (last[0], -last[1])]
+    return [(weight, -id) for weight, id in held[: size + 1]]
+
+
+def _of_outlet(connection: sa.Connection, kind: str, ids: Sequence[int], outlet: str) -> set[int]:
+    """Which of these rows stand in an article of an outlet."""
+    kept: set[int] = set()
+    for some in chunks(ids):
+        if kind == "article":
+            chosen = sa.select(articles.c.id).where(articles.c.id.in_(some), articles.c.outlet == outlet)
+        else:
+            table = statements if kind == "statement" else figures
+            of = sa.select(table.c.id).join(articles, table.c.article == articles.c.id)
+            chosen = of.where(table.c.id.in_(some), articles.c.outlet == outlet)
+        kept.update(connection.scalars(chosen))
+    return kept
+
+
+def outlets(connection: sa.Connection, kind: str, found: sa.Select[int]) -> tuple[Counter[str], int]:
+    """In how many finds of a kind each outlet is heard, and how many finds there are; the last of more than ``MOST_WEIGHED`` is not looked at."""
+    ids = list(connection.scalars(found))
+    heard: Counter[str] = Counter()
+    table = {"article": articles, "statement": statements, "figure": figures}[kind]
+    for some in chunks(ids[:MOST_WEIGHED]):
+        counted = sa.select(articles.c.outlet, sa.func.count()).where(table.c.id.in_(some)).group_by(articles.c.outlet)
+        if table is not articles:
+            counted = counted.select_from(table).join(articles, table.c.article == articles.c.id)
+        for outlet, n in connection.execute(counted):
+            heard[outlet] += n
+    return heard, len(ids)
 
 
 def _shares(counts: Sequence[int], size: int) -> list[int]:

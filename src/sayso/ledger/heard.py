@@ -41,7 +41,7 @@ def heard(connection: sa.Connection, id: str, part: str, after: str | None, limi
         title = sa.func.coalesce(questions.c.renamed, questions.c.title).label("asked")
         shown = shown.add_columns(title).outerjoin(questions, table.c.question == questions.c.id)
     if after:
-        chosen = sa.and_(chosen, table.c.id < position(after, 1)[0])
+        chosen = sa.and_(chosen, table.c.id < position(after, (int,))[0])
     rows = connection.execute(shown.where(chosen).order_by(table.c.id.desc()).limit(size + 1)).all()
     following = cursor([rows[size - 1].id]) if len(rows) > size else None
     rows = rows[:size]

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
 from sayso.domain import Period, VerdictKind
 from sayso.errors import NotInLedger
-from sayso.ledger import search
+from sayso.ledger import narrowing
+from sayso.ledger.choices import ArticleChoice, QuestionChoice, SourceChoice
 from sayso.ledger.packing import day_in, number_in
-from sayso.ledger.paging import beyond, cursor, limited, position
+from sayso.ledger.paging import Order, limited, order_of, page
 from sayso.ledger.rows import ArticleRow, Page, QuestionRow, SourceRow
-from sayso.ledger.tables import articles, names, questions, sources
+from sayso.ledger.tables import articles, questions, sources
 
-ARTICLES = sa.select(*(c for c in articles.c if c.name not in ("raw", "speaker", "credit")))
+ARTICLES = sa.select(*(c for c in articles.c if c.name not in ("raw", "speaker", "credit", "ordered")))
 """Articles without what is large or only told apart inside."""
+
+QUESTION_ORDERS: Mapping[str, Order] = {
+    "latest": Order((questions.c.until, questions.c.id)),
+    "spread": Order((questions.c.rank, questions.c.id)),
+    "origins": Order((questions.c.origins, questions.c.id)),
+    "title": Order((questions.c.ordered, questions.c.id), down=False),
+}
+"""Last reported first; furthest apart and most heard first, those that do not disagree at the end; most origins first; by title."""
+
+ARTICLE_ORDERS: Mapping[str, Order] = {
+    "published": Order((articles.c.published, articles.c.id)),
+    "added": Order((articles.c.added, articles.c.id)),
+    "title": Order((articles.c.ordered, articles.c.id), down=False),
+}
+"""The latest published, or added, first; by title."""
+
+SOURCE_ORDERS: Mapping[str, Order] = {
+    "figures": Order((sources.c.figures, sources.c.id)),
+    "statements": Order((sources.c.statements, sources.c.id)),
+    "name": Order((sources.c.ordered, sources.c.id), down=False),
+}
+"""With whom most figures, or statements, begin first; by name."""
 
 
 def row_number(kind: str, letter: str, id: str) -> int:
@@ -57,25 +80,18 @@ def article(connection: sa.Connection, id: str) -> ArticleRow:
     return article_row(row)
 
 
-def list_articles(
-    connection: sa.Connection, query: str, since: dt.date | None, until: dt.date | None, after: str | None, limit: int
-) -> Page[ArticleRow]:
-    """Articles, the latest published first."""
-    chosen = ARTICLES
-    if query.strip():
-        chosen = chosen.where(articles.c.id.in_(search.matching(_sqlite(connection), "articles", query)))
-    if since:
-        chosen = chosen.where(articles.c.published >= since.isoformat())
-    if until:
-        chosen = chosen.where(articles.c.published <= until.isoformat(), articles.c.published != "")
-    found, following = _page(connection, chosen, (articles.c.published, articles.c.id), after, limit)
+def list_articles(connection: sa.Connection, choice: ArticleChoice, sort: str, after: str | None, limit: int) -> Page[ArticleRow]:
+    """Articles, in one of the orders ``ARTICLE_ORDERS``."""
+    name, order = order_of(ARTICLE_ORDERS, sort)
+    chosen = narrowing.articles_of(connection, choice, order, limited(limit)).with_only_columns(*ARTICLES.selected_columns)
+    found, following = page(connection, chosen, name, order, after, limit)
     return Page(tuple(article_row(row) for row in found), following)
 
 
 def stale(connection: sa.Connection, reader: str, after: str | None, limit: int) -> Page[ArticleRow]:
     """Articles that this version of the reader has not read, in order of arrival."""
     chosen = ARTICLES.where(articles.c.reader != reader)
-    found, following = _page(connection, chosen, (articles.c.id,), after, limit, down=False)
+    found, following = page(connection, chosen, "", Order((articles.c.id,), down=False), after, limit)
     return Page(tuple(article_row(row) for row in found), following)
 
 
@@ -109,33 +125,10 @@ def question(connection: sa.Connection, id: str) -> QuestionRow:
     return question_row(row)
 
 
-def list_questions(
-    connection: sa.Connection,
-    query: str,
-    place: str,
-    since: dt.date | None,
-    until: dt.date | None,
-    disagreeing: bool,
-    after: str | None,
-    limit: int,
-) -> Page[QuestionRow]:
-    """Questions, the latest reported first; ``disagreeing`` ones where the answers lie furthest apart first."""
-    q = questions.c
-    chosen = sa.select(questions).where(q.entries > 0)
-    for words in (query, place):
-        if words.strip():
-            chosen = chosen.where(q.id.in_(search.matching(_sqlite(connection), "questions", words)))
-    for word in search.folded(place).split():
-        chosen = chosen.where(q.place_words.contains(f" {word} "))
-    if since:
-        chosen = chosen.where(q.last >= since.isoformat())
-    if until:
-        chosen = chosen.where(q.first <= until.isoformat(), q.first != "")
-    order: tuple[sa.ColumnElement[Any], ...] = (q.until, q.id)
-    if disagreeing:
-        chosen = chosen.where(q.verdict == VerdictKind.DISAGREE.value)
-        order = (q.rank, q.id)
-    found, following = _page(connection, chosen, order, after, limit)
+def list_questions(connection: sa.Connection, choice: QuestionChoice, sort: str, after: str | None, limit: int) -> Page[QuestionRow]:
+    """Questions, in one of the orders ``QUESTION_ORDERS``."""
+    name, order = order_of(QUESTION_ORDERS, sort)
+    found, following = page(connection, narrowing.questions_of(connection, choice, order, limited(limit)), name, order, after, limit)
     return Page(tuple(question_row(row) for row in found), following)
 
 
@@ -144,36 +137,9 @@ def source_row(row: sa.Row[Any]) -> SourceRow:
     return SourceRow(f"s{row.id}", row.title, bool(row.described), row.figures, row.statements, row.articles)
 
 
-def list_sources(connection: sa.Connection, query: str, described: bool, after: str | None, limit: int) -> Page[SourceRow]:
-    """Sources that have a name, those with most figures first; ``described`` lists those that are only described instead."""
-    s = sources.c
-    chosen = sa.select(sources).where(s.described == int(described))
-    chosen = chosen.where(sa.exists().where(names.c.source == s.id))
-    if query.strip():
-        named = sa.select(names.c.source).where(names.c.id.in_(search.matching(_sqlite(connection), "sources", query)))
-        chosen = chosen.where(s.id.in_(named))
-    found, following = _page(connection, chosen, (s.figures, s.id), after, limit)
+def list_sources(connection: sa.Connection, choice: SourceChoice, sort: str, after: str | None, limit: int) -> Page[SourceRow]:
+    """Sources that have a name, in one of the orders ``SOURCE_ORDERS``."""
+    name, order = order_of(SOURCE_ORDERS, sort)
+    chosen = narrowing.sources_of(connection, choice).where(sources.c.described == int(choice.described))
+    found, following = page(connection, chosen, name, order, after, limit)
     return Page(tuple(source_row(row) for row in found), following)
-
-
-def _sqlite(connection: sa.Connection) -> bool:
-    return connection.dialect.name == "sqlite"
-
-
-def _page(
-    connection: sa.Connection,
-    chosen: sa.Select[Any],
-    order: Sequence[sa.ColumnElement[Any]],
-    after: str | None,
-    limit: int,
-    *,
-    down: bool = True,
-) -> tuple[Sequence[sa.Row[Any]], str | None]:
-    """One page of rows, and the cursor of the next."""
-    size = limited(limit)
-    if after:
-        chosen = chosen.where(beyond(order, position(after, len(order)), down=down))
-    rows = connection.execute(chosen.order_by(*(c.desc() if down else c.asc() for c in order)).limit(size + 1)).all()
-    if len(rows) <= size:
-        return rows, None
-    return rows[:size], cursor([rows[size - 1]._mapping[str(c.key)] for c in order])

@@ -112,7 +112,7 @@ class Naming:
         return found
 
     def _new_source(self, text: str, described: int = 0) -> int:
-        values = {"title": text, "described": described}
+        values = {"title": text, "described": described, "ordered": search.ordered(text)}
         return int(self._connection.execute(_NEW_SOURCE, values).scalar_one())
 
     def _insert(self, text: str, source: int, ground: str, *, here: bool = False) -> int:

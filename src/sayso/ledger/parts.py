@@ -60,24 +60,25 @@ def statement_text(a: Attribution) -> str:
     return " … ".join(span.surface for span in a.content)
 
 
-def statement_row(article: int, a: Attribution, outlet: str, naming: Naming) -> dict[str, object]:
+def statement_row(article: int, reading: Reading, a: Attribution, naming: Naming) -> dict[str, object]:
     """A statement's columns, but for what people decided."""
     return {
         "article": article,
         "local": plain(a.id),
-        "origin": originator(a.chain, outlet, naming),
+        "origin": originator(a.chain, reading.article.outlet, naming),
         "chain": plain(str(a.chain)),
         "content": plain(statement_text(a)),
         "start": a.content[0].start,
         "stop": a.content[-1].end,
         "confidence": a.confidence,
+        "published": reading.article.published.isoformat() if reading.article.published else "",
     }
 
 
-def insert_statements(told: Told, article: int, made: Sequence[Attribution], outlet: str, naming: Naming) -> None:
+def insert_statements(told: Told, article: int, reading: Reading, made: Sequence[Attribution], naming: Naming) -> None:
     """Write statements down and make them findable."""
     if made:
-        rows = [statement_row(article, a, outlet, naming) | {"state": ""} for a in made]
+        rows = [statement_row(article, reading, a, naming) | {"state": ""} for a in made]
         ids = told.connection.scalars(_NEW_STATEMENTS, rows).all()
         search.index(told.connection, "statements", [(id, str(row["content"])) for id, row in zip(ids, rows, strict=True)])
 

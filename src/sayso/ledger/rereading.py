@@ -42,13 +42,13 @@ def reread_statements(told: Told, article: int, reading: Reading, naming: Naming
         else:
             row = waiting.pop(text)
             kept.add(row.id)
-            values = statement_row(article, mended_statement(a, row.mended), reading.article.outlet, naming)
+            values = statement_row(article, reading, mended_statement(a, row.mended), naming)
             connection.execute(sa.update(statements).where(statements.c.id == row.id).values(**values))
     for row in rows:
         if row.id not in kept and not row.state:
             search.unindex(connection, "statements", [(row.id, row.content)])
             connection.execute(sa.delete(statements).where(statements.c.id == row.id))
-    insert_statements(told, article, fresh, reading.article.outlet, naming)
+    insert_statements(told, article, reading, fresh, naming)
 
 
 def reread_figures(told: Told, article: int, reading: Reading, naming: Naming) -> set[int]:

@@ -12,7 +12,7 @@ from sayso.errors import NotInLedger, NotPossible
 from sayso.ledger import events, lists
 from sayso.ledger.mending import mended
 from sayso.ledger.packing import unpack_figure, unpack_reading
-from sayso.ledger.paging import beyond, cursor, limited, position
+from sayso.ledger.paging import Order, beyond, cursor, limited, position
 from sayso.ledger.rows import ArticleRow, Event, FiledArticle, FiledSource, Page, QueueItem, SourceName
 from sayso.ledger.tables import articles, figures, names, questions, readings, sources, statements, touched
 from sayso.ledger.tables import events as events_table
@@ -120,7 +120,7 @@ def history(connection: sa.Connection, target: str | None, after: str | None, li
     if target is not None:
         chosen = chosen.where(events_table.c.id.in_(sa.select(touched.c.event).where(touched.c.target == target)))
     if after:
-        chosen = chosen.where(beyond([events_table.c.id], position(after, 1), down=True))
+        chosen = chosen.where(beyond(Order((events_table.c.id,)), position(after, (int,))))
     size = limited(limit)
     found = connection.execute(chosen.order_by(events_table.c.id.desc()).limit(size + 1)).all()
     return Page(tuple(events.row(r) for r in found[:size]), cursor([found[size - 1].id]) if len(found) > size else None)
@@ -132,14 +132,14 @@ def queue(connection: sa.Connection, kinds: Sequence[str], after: str | None, li
     if not kinds or any(kind not in tables for kind in kinds):
         raise NotPossible("The queue holds figures and statements: name figure, statement or both.")
     size = limited(limit)
-    at = position(after, 3) if after else None
+    at = position(after, (float, str, int)) if after else None
     found: list[tuple[float, str, int, sa.Row[Any]]] = []
     for kind in sorted(set(kinds)):
         table = tables[kind]
-        key = [table.c.confidence, sa.literal(kind), table.c.id]
+        key = Order((table.c.confidence, sa.literal(kind), table.c.id), down=False)
         chosen = sa.select(table, articles.c.title.label("of")).join(articles, table.c.article == articles.c.id).where(table.c.state == "")
         if at:
-            chosen = chosen.where(table.c.confidence >= at[0], beyond(key, at, down=False))
+            chosen = chosen.where(table.c.confidence >= at[0], beyond(key, at))
         rows = connection.execute(chosen.order_by(table.c.confidence, table.c.id).limit(size + 1))
         found += [(row.confidence, kind, row.id, row) for row in rows]
     found.sort(key=lambda item: item[:3])

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sayso.errors import LedgerReadOnly, NewerLedger, NotALedger
 from sayso.ledger.engine import Store
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """All schemas there have been, oldest first; the last is the one that this version works with."""
 
 STEPS = Path(__file__).parent / "migrations"

@@ -37,6 +37,15 @@ def folded(text: str) -> str:
     return " ".join(word[:200] for word in _WORD.findall(bare.casefold()))
 
 
+def ordered(title: str) -> str:
+    """What a title is sorted by: its first words without marks and capitals.
+
+    >>> ordered("Élysée: «no comment»")
+    'elysee no comment'
+    """
+    return folded(title[:300])[:120]
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One thing to look for: words that follow each other, the last of which may go on (``prefix``), wanted or unwanted."""
@@ -80,7 +89,7 @@ def _tsquery(asked: tuple[Term, ...]) -> str:
     return " & ".join(made)
 
 
-def matching(sqlite: bool, kind: str, words: str) -> sa.Select[tuple[int]]:
+def matching(sqlite: bool, kind: str, words: str) -> sa.Select[int]:
     """The row numbers of ``kind`` that a search finds, as a query to put into another. Raises BadSearch.
 
     ``kind`` is one of ``KINDS``.
@@ -92,6 +101,23 @@ def matching(sqlite: bool, kind: str, words: str) -> sa.Select[tuple[int]]:
         return sa.select(index.c.rowid).where(found)
     query = sa.func.to_tsquery("simple", _tsquery(asked))
     return sa.select(index.c.rowid).where(index.c.words.op("@@")(query))
+
+
+def weighed(sqlite: bool, kind: str, words: str, most: int) -> sa.Select[int, float]:
+    """The row numbers of the newest ``most`` of ``kind`` that a search finds, each with how well it fits: the lower, the better.
+
+    By BM25 on SQLite, by the cover density of PostgreSQL there. Raises BadSearch.
+    """
+    asked = terms(words)
+    index = sa.table(f"{kind}_words", sa.column("rowid", sa.BigInteger()), sa.column("words"))
+    if sqlite:
+        found = sa.literal_column(f"{kind}_words").op("MATCH")(_fts5(asked))
+        weight: sa.ColumnElement[float] = sa.func.bm25(sa.literal_column(f"{kind}_words"))
+    else:
+        query = sa.func.to_tsquery("simple", _tsquery(asked))
+        found = index.c.words.op("@@")(query)
+        weight = -sa.func.ts_rank_cd(index.c.words, query, 1)
+    return sa.select(index.c.rowid, weight).where(found).order_by(index.c.rowid.desc()).limit(most)
 
 
 def index(connection: sa.Connection, kind: str, rows: Iterable[tuple[int, str]]) -> None:

@@ -73,7 +73,8 @@ class Settling:
         given = [str(e.details["title"]) for e in events.effective(self.connection, id, ("rename_question",))]
         before = self.connection.execute(sa.select(questions).where(questions.c.id == number)).one()
         renamed = (given[-1] if given else "") or None
-        self.connection.execute(sa.update(questions).where(questions.c.id == number).values(renamed=renamed))
+        values = {"renamed": renamed, "ordered": search.ordered(renamed or before.title)}
+        self.connection.execute(sa.update(questions).where(questions.c.id == number).values(**values))
         after = self.connection.execute(sa.select(questions).where(questions.c.id == number)).one()
         for change, row in ((search.unindex, before), (search.index, after)):
             if words := summaries.findable(row.renamed, dict(row._mapping)):
@@ -102,7 +103,7 @@ class Settling:
         own = sa.select(names.c.name).where(names.c.source == source).order_by(names.c.first != source, names.c.id).limit(1)
         title = str(shown[-1]) if shown else self.connection.scalar(own)
         if title:
-            self.connection.execute(sa.update(sources).where(sources.c.id == source).values(title=title))
+            self.connection.execute(sa.update(sources).where(sources.c.id == source).values(title=title, ordered=search.ordered(title)))
 
     def _answered(self, moved: Iterable[int]) -> set[int]:
         """The questions on which these names are heard."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -41,7 +42,7 @@ _STORED = (
         "best",
         "high",
     ),
-    *("verdict", "rank", "since", "until"),
+    *("verdict", "rank", "since", "until", "unit", "ordered"),
 )
 _EMPTY = {"entries": 0, "articles": 0, "origins": 0, "low": None, "best": None, "high": None, "verdict": "", "rank": 0.0}
 _IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
@@ -86,6 +87,7 @@ def refresh(connection: sa.Connection, rules: Rules, ids: Iterable[int]) -> None
                 known = profiles.get(row.id) or connection.scalars(_PROFILES_OF_ONE, {"question": row.id}).all()
                 held = entries.get(row.id) or load(connection, row.id, MOST_RECKONED)
                 now = _summary(rules, f"q{row.id}", rules.heading(known), held, counts[row.id])
+                now["ordered"] = search.ordered(row.renamed or str(now["title"]))
             if now != stored:
                 updates.append({"of": row.id, **{f"new_{name}": value for name, value in now.items()}})
             words, fresh = findable(row.renamed, stored), findable(row.renamed, now)
@@ -129,7 +131,18 @@ def _summary(rules: Rules, id: str, heading: Heading, entries: tuple[Entry, ...]
         "rank": distance(outcome),
         "since": since,
         "until": until,
+        "unit": unit_of(entries),
     }
+
+
+def unit_of(entries: Iterable[Entry]) -> str:
+    """The unit that most of the entries have; of several the last in the alphabet.
+
+    >>> unit_of(())
+    ''
+    """
+    units = Counter(plain(e.figure.quantity.unit) for e in entries)
+    return max(units, key=lambda unit: (units[unit], unit), default="")
 
 
 def distance(outcome: Reckoning) -> float:

@@ -7,6 +7,7 @@ articles ─┬─ readings      every reading of it, the newest one current
                       ├─ keys    under which figures of the same question are looked for
                       └─ questions ── ties   what people said belongs together or apart
 sources ── names           under which they speak; a name belongs to one source, so that merging moves names and nothing else
+tallies                    how many rows of a list have each value of a facet; the store's own triggers keep them
 events ── touched          what people and the program decided; only ever added to
 undone                     the events that are without effect now
 users                      who may sign in to a shared desk
@@ -51,6 +52,11 @@ def _key(name: str, *, null: bool = False, key: bool = False) -> sa.Column[str]:
     return sa.Column(name, Key, nullable=null, primary_key=key)
 
 
+def _told(name: str) -> sa.Column[str]:
+    """A text that is compared or ordered, and empty until it is known."""
+    return sa.Column(name, Key, nullable=False, server_default="")
+
+
 def _count(name: str) -> sa.Column[int]:
     return sa.Column(name, Id, nullable=False, server_default="0")
 
@@ -62,7 +68,11 @@ sources = _table(
     _count("figures"),
     _count("statements"),
     _count("articles"),
+    _count("called"),
+    _told("ordered"),
     sa.Index(None, "described", "figures", "id"),
+    sa.Index(None, "described", "statements", "id"),
+    sa.Index(None, "described", "ordered", "id"),
 )
 
 names = _table(
@@ -97,8 +107,12 @@ articles = _table(
     _count("statements"),
     _count("figures"),
     sa.Column("raw", sa.LargeBinary(), nullable=False),
+    _told("ordered"),
     sa.Index(None, "sha256", unique=True),
     sa.Index(None, "published", "id"),
+    sa.Index(None, "added", "id"),
+    sa.Index(None, "ordered", "id"),
+    sa.Index(None, "outlet", "id"),
     sa.Index(None, "reader"),
 )
 
@@ -123,8 +137,10 @@ statements = _table(
     sa.Column("confidence", Real, nullable=False),
     _key("state"),
     _text("mended", null=True),
+    _told("published"),
     sa.Index(None, "article"),
     sa.Index(None, "origin", "id"),
+    sa.Index(None, "origin", "published"),
     sa.Index(None, "state", "confidence", "id"),
 )
 
@@ -150,9 +166,17 @@ questions = _table(
     sa.Column("rank", Real, nullable=False),
     _key("since"),
     _key("until"),
+    _told("unit"),
+    _told("ordered"),
     sa.Index(None, "founder"),
     sa.Index(None, "until", "id"),
+    sa.Index(None, "rank", "id"),
+    sa.Index(None, "origins", "id"),
+    sa.Index(None, "ordered", "id"),
     sa.Index(None, "verdict", "rank", "id"),
+    sa.Index(None, "place", "id"),
+    sa.Index(None, "predicate", "id"),
+    sa.Index(None, "unit", "id"),
 )
 
 figures = _table(
@@ -173,6 +197,7 @@ figures = _table(
     sa.Index(None, "article"),
     sa.Index(None, "question", "published", "id"),
     sa.Index(None, "origin", "id"),
+    sa.Index(None, "origin", "published"),
     sa.Index(None, "state", "confidence", "id"),
 )
 
@@ -191,6 +216,16 @@ keys = _table(
     _key("published", key=True),
     _refers("figure", "figures.id", key=True),
     sa.Index(None, "figure"),
+    counted=False,
+)
+
+tallies = _table(
+    "tallies",
+    _key("list", key=True),
+    _key("facet", key=True),
+    _key("value", key=True),
+    _count("count"),
+    sa.Index(None, "list", "facet", "count"),
     counted=False,
 )
 

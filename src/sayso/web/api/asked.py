@@ -27,11 +27,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of an address: its ``name``, what it is, and ``about`` in a sentence."""
+    """One parameter of an address: its ``name``, what it is, ``about`` in a sentence, and where there are but a few, its ``values``."""
 
     name: str
     kind: Kind
     about: str
+    values: tuple[str, ...] = ()
 
     def schema(self) -> dict[str, object]:
         """Its JSON schema."""
@@ -42,11 +43,20 @@ class Parameter:
             Kind.FLAG: {"type": "boolean", "default": False},
             Kind.TEXTS: {"type": "array", "items": {"type": "string"}},
         }
-        return schemas[self.kind]
+        if not self.values:
+            return schemas[self.kind]
+        told: dict[str, object] = {"type": "string", "enum": list(self.values)}
+        return {"type": "array", "items": told} if self.kind is Kind.TEXTS else told
 
 
 LIMIT = Parameter("limit", Kind.COUNT, "How many rows a page has.")
-AFTER = Parameter("after", Kind.TEXT, "The cursor of the page before: its `next`.")
+AFTER = Parameter("after", Kind.TEXT, "The cursor of the page before: its `next`, in the same order.")
+FACETS = Parameter(
+    "facets",
+    Kind.FLAG,
+    "Also `total`, how many rows the list has, and `facets`, how many each value of a parameter would leave; `more` says that a count is at "
+    "least so many.",
+)
 
 
 def text(request: Request, name: str) -> str:

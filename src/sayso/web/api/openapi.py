@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from importlib.metadata import version
-from typing import Any, Protocol
+from typing import Any, Protocol, get_type_hints
 
+from sayso.ledger import Facets
 from sayso.web.api.asked import Parameter
 from sayso.web.api.schema import Schema, schema_of
 
@@ -31,6 +32,8 @@ class Readable(Protocol):
     def parameters(self) -> tuple[Parameter, ...]: ...
     @property
     def paged(self) -> bool: ...
+    @property
+    def faceted(self) -> bool: ...
 
 
 class Writable(Protocol):
@@ -70,6 +73,8 @@ def describe(reads: Iterable[Readable], writes: Iterable[Writable]) -> dict[str,
     for read in reads:
         inside = schema_of(read.gives, known)
         gives = _page(inside) if read.paged else inside
+        if read.faceted:
+            gives["properties"] |= {name: schema_of(kind, known) for name, kind in get_type_hints(Facets).items()}
         parameters = [_named(name) for name in _IN_PATH.findall(read.path)] + [_asked(p) for p in read.parameters]
         paths.setdefault(read.path, {})["get"] = {
             "summary": read.about,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -15,13 +15,32 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sayso.domain import Question, Reckoning, Span
+from sayso.domain import Question, Reckoning, Span, VerdictKind
 from sayso.errors import NotPossible
-from sayso.ledger import ArticleRow, Event, FiledArticle, FiledSource, Heard, Hit, Page, QuestionRow, QueueItem, SourceRow
-from sayso.ledger.finding import KINDS
+from sayso.ledger import (
+    ArticleChoice,
+    ArticleRow,
+    Choice,
+    Event,
+    FiledArticle,
+    FiledSource,
+    Heard,
+    Hit,
+    OverTime,
+    Page,
+    QuestionChoice,
+    QuestionRow,
+    QueueItem,
+    SearchChoice,
+    SourceChoice,
+    SourceRow,
+)
+from sayso.ledger.choices import ROLES
+from sayso.ledger.finding import KINDS, SORTS
+from sayso.ledger.lists import ARTICLE_ORDERS, QUESTION_ORDERS, SOURCE_ORDERS
 from sayso.web.adding import Batch, Given
 from sayso.web.api import asked
-from sayso.web.api.asked import AFTER, LIMIT, Kind, Parameter
+from sayso.web.api.asked import AFTER, FACETS, LIMIT, Kind, Parameter
 from sayso.web.api.openapi import describe
 from sayso.web.desk import Desk, day_of, desk_of
 from sayso.web.plain import dumps
@@ -30,7 +49,8 @@ from sayso.web.render import tagged
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An address to read: ``give`` answers with a value of the type ``gives``, or a page of them where it is ``paged``."""
+    """An address to read: ``give`` answers with a value of the type ``gives``, or a page of them where it is ``paged``; a page of a ``faceted`` one
+    has the fields of its facets too, where they are asked for."""
 
     path: str
     about: str
@@ -38,6 +58,7 @@ class Read:
     gives: Any
     parameters: tuple[Parameter, ...] = ()
     paged: bool = False
+    faceted: bool = False
 
     def answer(self, request: Request) -> Response:
         """Answer a request, or 304 where it has the answer already."""
@@ -78,22 +99,31 @@ def _id(request: Request) -> str:
     return str(request.path_params["id"])
 
 
-def _articles(desk: Desk, r: Request) -> Page[ArticleRow]:
-    return desk.ledger.articles(
-        asked.text(r, "q"), since=asked.day(r, "since"), until=asked.day(r, "until"), after=asked.after(r), limit=asked.limit(r)
-    )
+def _sort(*names: str) -> Parameter:
+    return Parameter("sort", Kind.TEXT, f"In which order; {names[0]} by default.", names)
 
 
-def _questions(desk: Desk, r: Request) -> Page[QuestionRow]:
-    return desk.ledger.questions(
-        asked.text(r, "q"),
-        place=asked.text(r, "place"),
-        since=asked.day(r, "since"),
-        until=asked.day(r, "until"),
-        disagreeing=asked.flag(r, "disagreeing"),
-        after=asked.after(r),
-        limit=asked.limit(r),
-    )
+def _listed(desk: Desk, r: Request, choice: Choice, sort: str = "") -> dict[str, object]:
+    """A page of a list, and its facets where they are asked for."""
+    page: Page[Any] = desk.ledger.chosen(choice, sort=asked.text(r, "sort") or sort, after=asked.after(r), limit=asked.limit(r))
+    told: dict[str, object] = {"rows": page.rows, "next": page.next}
+    if asked.flag(r, "facets"):
+        found = desk.ledger.facets(choice)
+        told |= {field.name: getattr(found, field.name) for field in fields(found)}
+    return told
+
+
+def _articles(desk: Desk, r: Request) -> dict[str, object]:
+    exact = (asked.text(r, name) for name in ("outlet", "reader", "published"))
+    return _listed(desk, r, ArticleChoice(asked.text(r, "q"), asked.day(r, "since"), asked.day(r, "until"), *exact))
+
+
+def _questions(desk: Desk, r: Request) -> dict[str, object]:
+    exact = [asked.text(r, name) for name in ("verdict", "at", "predicate", "unit", "reported")]
+    apart = asked.flag(r, "disagreeing") and not exact[0]
+    exact[0] = VerdictKind.DISAGREE.value if apart else exact[0]
+    words = (asked.text(r, "q"), asked.text(r, "place"))
+    return _listed(desk, r, QuestionChoice(*words, asked.day(r, "since"), asked.day(r, "until"), *exact), "spread" if apart else "")
 
 
 def _reckoning(desk: Desk, r: Request) -> Reckoning:
@@ -104,17 +134,16 @@ def _reckoning(desk: Desk, r: Request) -> Reckoning:
         raise NotPossible(f"{error}.") from error
 
 
-def _sources(desk: Desk, r: Request) -> Page[SourceRow]:
-    return desk.ledger.sources(asked.text(r, "q"), described=asked.flag(r, "described"), after=asked.after(r), limit=asked.limit(r))
+def _sources(desk: Desk, r: Request) -> dict[str, object]:
+    return _listed(desk, r, SourceChoice(asked.text(r, "q"), asked.flag(r, "described"), asked.text(r, "role")))
 
 
 def _heard(desk: Desk, r: Request) -> Page[Heard]:
     return desk.ledger.heard(_id(r), asked.text(r, "part") or "figures", after=asked.after(r), limit=asked.limit(r))
 
 
-def _search(desk: Desk, r: Request) -> Page[Hit]:
-    kinds = r.query_params.getlist("kind") or list(KINDS)
-    return desk.ledger.search(asked.text(r, "q"), kinds=kinds, after=asked.after(r), limit=asked.limit(r))
+def _search(desk: Desk, r: Request) -> dict[str, object]:
+    return _listed(desk, r, SearchChoice(asked.text(r, "q"), tuple(r.query_params.getlist("kind")), asked.text(r, "outlet")))
 
 
 def _queue(desk: Desk, r: Request) -> Page[QueueItem]:
@@ -173,7 +202,23 @@ def _decide(desk: Desk, given: dict[str, Any]) -> Event:
 
 
 READS: tuple[Read, ...] = (
-    Read("/api/articles", "Articles, the latest published first.", _articles, ArticleRow, (_Q, _SINCE, _UNTIL, AFTER, LIMIT), True),
+    Read(
+        "/api/articles",
+        "Articles, the latest published first.",
+        _articles,
+        ArticleRow,
+        (
+            _Q,
+            _SINCE,
+            _UNTIL,
+            Parameter("outlet", Kind.TEXT, "Exactly this outlet."),
+            Parameter("reader", Kind.TEXT, "Last read by exactly this version of the reader."),
+            Parameter("published", Kind.TEXT, "The year or month of publication: 2016, 2016-06."),
+            *(_sort(*ARTICLE_ORDERS), FACETS, AFTER, LIMIT),
+        ),
+        True,
+        True,
+    ),
     Read("/api/articles/{id}", "An article with its reading.", lambda desk, r: desk.ledger.article(_id(r)), FiledArticle),
     Read(
         "/api/questions",
@@ -185,10 +230,15 @@ READS: tuple[Read, ...] = (
             Parameter("place", Kind.TEXT, "Words of the place."),
             _SINCE,
             _UNTIL,
-            Parameter("disagreeing", Kind.FLAG, "Only where originators contradict each other."),
-            AFTER,
-            LIMIT,
+            Parameter("disagreeing", Kind.FLAG, "Only where originators contradict each other, the furthest apart first."),
+            Parameter("verdict", Kind.TEXT, "What the answers come to.", tuple(kind.value for kind in VerdictKind)),
+            Parameter("at", Kind.TEXT, "Exactly this place."),
+            Parameter("predicate", Kind.TEXT, "Exactly this predicate."),
+            Parameter("unit", Kind.TEXT, "The unit that most of its figures have."),
+            Parameter("reported", Kind.TEXT, "The year or month of the last report: 2016, 2016-06."),
+            *(_sort(*QUESTION_ORDERS), FACETS, AFTER, LIMIT),
         ),
+        True,
         True,
     ),
     Read("/api/questions/{id}", "A question with its entries.", lambda desk, r: desk.ledger.question(_id(r)), Question),
@@ -204,10 +254,22 @@ READS: tuple[Read, ...] = (
         "Sources, those with most figures first.",
         _sources,
         SourceRow,
-        (_Q, Parameter("described", Kind.FLAG, "Those that are only described instead."), AFTER, LIMIT),
+        (
+            _Q,
+            Parameter("described", Kind.FLAG, "Those that are only described instead."),
+            Parameter("role", Kind.TEXT, "Those with which something begins, or that only pass on.", ROLES),
+            *(_sort(*SOURCE_ORDERS), FACETS, AFTER, LIMIT),
+        ),
+        True,
         True,
     ),
     Read("/api/sources/{id}", "A source with its names and latest questions.", lambda desk, r: desk.ledger.source(_id(r)), FiledSource),
+    Read(
+        "/api/sources/{id}/over-time",
+        "When a source was heard: what began with it and what it passed on, by day, month or year.",
+        lambda desk, r: desk.ledger.over_time(_id(r)),
+        OverTime,
+    ),
     Read(
         "/api/sources/{id}/heard",
         "What a source is heard with, the latest added first.",
@@ -225,7 +287,13 @@ READS: tuple[Read, ...] = (
         "What has the words.",
         _search,
         Hit,
-        (_Q, Parameter("kind", Kind.TEXTS, f"Among {', '.join(KINDS)}; all of them by default."), AFTER, LIMIT),
+        (
+            _Q,
+            Parameter("kind", Kind.TEXTS, "Among these; all of them by default.", KINDS),
+            Parameter("outlet", Kind.TEXT, "Only what stands in articles of exactly this outlet."),
+            *(_sort(*SORTS), FACETS, AFTER, LIMIT),
+        ),
+        True,
         True,
     ),
     Read(

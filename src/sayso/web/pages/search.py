@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,13 +12,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sayso.errors import BadSearch
-from sayso.ledger import Hit
-from sayso.web import shown
+from sayso.ledger import Facets, Hit, SearchChoice
+from sayso.web import narrow, shown
 from sayso.web.desk import desk_of
-from sayso.web.render import partial, query
+from sayso.web.render import partial
+from sayso.web.takeaway import every, streamed
 
-KINDS = ("question", "source", "article", "figure", "statement")
+SORTS = {"newest": "newest first", "relevance": "most relevant first"}
 _AT_ONCE = 40
+_TAKEN = 1000
+_NOTHING = Facets(0, False, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +34,45 @@ class Found:
 
 
 def search(request: Request) -> Response:
-    """Show what has the words."""
+    """Show what has the words, or give all of it to take away."""
     desk = desk_of(request)
-    words = request.query_params.get("q", "")[:500]
-    kinds = [kind for kind in KINDS if kind in request.query_params.getlist("kind")] or list(KINDS)
+    given = request.query_params
+    asked = {"q": given.get("q", "")[:500], "kind": given.get("kind", ""), "outlet": given.get("outlet", ""), "sort": given.get("sort", "")}
+    choice = _choice(asked)
+    if form := given.get("as", ""):
+        pages = every(lambda after: desk.ledger.chosen(choice, sort=asked["sort"], after=after, limit=_TAKEN))
+        return streamed(pages, "found", form)
     groups: list[tuple[str, list[Found]]] = []
-    problem, following = "", None
-    if words.strip():
+    facets, problem, following = _NOTHING, "", None
+    if asked["q"].strip():
         try:
-            page = desk.ledger.search(words, kinds=kinds, after=request.query_params.get("after"), limit=_AT_ONCE)
+            page = desk.ledger.chosen(choice, sort=asked["sort"], after=given.get("after"), limit=_AT_ONCE)
+            facets = desk.ledger.facets(choice)
         except BadSearch as error:
             problem = str(error)
         else:
             groups = [(kind, [_found(hit) for hit in hits]) for kind, hits in groupby(page, lambda hit: hit.kind)]
             following = page.next
+    path = "/search"
     values = {
-        "q": words,
-        "kinds": kinds if len(kinds) < len(KINDS) else [],
-        "all_kinds": KINDS,
-        "groups": groups,
+        "asked": asked,
+        "sorts": SORTS,
+        "kept": narrow.hidden(asked, ("q", "sort")),
+        "found": groups,
         "problem": problem,
-        "next": _more(words, kinds, following),
+        "total": narrow.count(facets.total, facets.more),
+        "over": facets.more,
+        "groups": narrow.groups(path, asked, facets),
+        "chosen": narrow.chosen(path, asked),
+        "next": narrow.address(path, asked, after=following) if following else "",
+        "csv": narrow.address(path, asked, **{"as": "csv"}),
+        "lines": narrow.address(path, asked, **{"as": "jsonl"}),
     }
     return desk.show(request, "_hits.html" if partial(request) else "search.html", values)
 
 
-def _more(words: str, kinds: list[str], after: str | None) -> str:
-    if after is None:
-        return ""
-    return query("/search", q=words, after=after) + ("".join(f"&kind={kind}" for kind in kinds) if len(kinds) < len(KINDS) else "")
+def _choice(asked: Mapping[str, str]) -> SearchChoice:
+    return SearchChoice(asked["q"], (asked["kind"],) if asked["kind"] else (), asked["outlet"])
 
 
 def _found(hit: Hit) -> Found:

@@ -9,9 +9,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sayso.ledger import Heard
+from sayso.web import overtime
 from sayso.web.desk import desk_of, go
 from sayso.web.render import query
-from sayso.web.takeaway import table
+from sayso.web.takeaway import every, streamed
 
 _AT_ONCE = 40
 _TAKEN = 1000
@@ -24,9 +25,11 @@ def source(request: Request) -> Response:
     found = desk.ledger.source(request.path_params["id"])
     part, after, form = (request.query_params.get(name, "") for name in ("part", "after", "as"))
     part = part or "figures"
-    page = desk.ledger.heard(found.row.id, part, after=after or None, limit=_TAKEN if form else _AT_ONCE)
     if form:
-        return table([_row(h) for h in page], found.row.id, form)
+        pages = every(lambda after: desk.ledger.heard(found.row.id, part, after=after, limit=_TAKEN))
+        return streamed(([_row(h) for h in page] for page in pages), f"{found.row.id}-{part}", form)
+    page = desk.ledger.heard(found.row.id, part, after=after or None, limit=_AT_ONCE)
+    seen = desk.ledger.over_time(found.row.id)
     named = any(map(str.isalnum, found.row.name))
     others = desk.ledger.sources(found.row.name, limit=30).rows if request.scope.get("writes") and named else ()
     path = request.url.path
@@ -36,7 +39,12 @@ def source(request: Request) -> Response:
         "part": part,
         "parts": [(name, title, query(path, part=name)) for name, title in _PARTS.items()],
         "title": _PARTS[part],
-        "taken": query(path, part=part, after=after),
+        "csv": query(path, part=part, **{"as": "csv"}),
+        "lines": query(path, part=part, **{"as": "jsonl"}),
+        "seen": seen,
+        "drawn": overtime.drawn(seen),
+        "told": overtime.told(seen),
+        "called": overtime.called,
         "next": page.next,
         "more": query(path, part=part, after=page.next),
         "others": [row for row in others if row.id != found.row.id],

@@ -1,0 +1,95 @@
+"""Which rows of a list are asked for: one frozen value for each list, whose fields are the facets that narrow it down."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sayso.domain import VerdictKind
+from sayso.errors import NotPossible
+
+ROLES = ("originates", "relays")
+"""What a source does: something begins with it, or it only passes on what others say."""
+
+_PART_OF_DAYS = re.compile(r"[0-9]{4}(-[0-9]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionChoice:
+    """Questions with all of this. ``query`` is words of the title, ``place`` words of the place; ``since`` and ``until`` are days that a question
+    is about.
+
+    ``verdict``, ``at`` (the place), ``predicate`` and ``unit`` are exactly so; ``reported`` is the year or month of the last report
+    (``2016-06``). Raises NotPossible for a verdict or a month that there is not.
+    """
+
+    query: str = ""
+    place: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    verdict: str = ""
+    at: str = ""
+    predicate: str = ""
+    unit: str = ""
+    reported: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of("verdict", self.verdict, tuple(kind.value for kind in VerdictKind))
+        _part_of_days("reported", self.reported)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChoice:
+    """Articles with all of this. ``query`` is words of the text or title; ``since`` and ``until`` are days of publication, both included.
+
+    ``outlet`` and ``reader`` are exactly so; ``published`` is the year or month of publication. Raises NotPossible for a month that there is not.
+    """
+
+    query: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    outlet: str = ""
+    reader: str = ""
+    published: str = ""
+
+    def __post_init__(self) -> None:
+        _part_of_days("published", self.published)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChoice:
+    """Sources with all of this. ``query`` is words of a name; ``described`` asks for those that are only described instead of those with a name.
+
+    ``role`` is ``originates`` (something begins with it) or ``relays`` (it only passes on). Raises NotPossible for another role.
+    """
+
+    query: str = ""
+    described: bool = False
+    role: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of("role", self.role, ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchChoice:
+    """What has the ``words``, of these ``kinds`` (all of them where none is named); ``outlet`` leaves only what stands in its articles."""
+
+    words: str
+    kinds: tuple[str, ...] = ()
+    outlet: str = ""
+
+
+Choice: TypeAlias = QuestionChoice | ArticleChoice | SourceChoice | SearchChoice
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value and value not in allowed:
+        raise NotPossible(f"{name} is one of {', '.join(allowed)}, not {value[:40]!r}.")
+
+
+def _part_of_days(name: str, value: str) -> None:
+    if value and not _PART_OF_DAYS.fullmatch(value):
+        raise NotPossible(f"{name} is a year like 2016 or a month like 2016-06, not {value[:40]!r}.")

@@ -20,7 +20,11 @@ PAGES = [
     "README.md",
     *(f"docs/{name}.md" for name in ("architecture", "commands", "export", "glossary", "json", "ledger", "why")),
 ]
-COMMANDS: list[list[str]] = [[], *([name] for name in typer.main.get_command(app).commands)]
+TOP = typer.main.get_command(app).commands
+COMMANDS: list[list[str]] = [
+    [],
+    *([name, *part] for name, one in TOP.items() for part in ([], *([p] for p in getattr(one, "commands", {})))),
+]
 DEMO = ["examples/harbour.txt", "--published", "2024-03-12", "--outlet", "Harbour Post"]
 
 

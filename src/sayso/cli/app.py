@@ -12,6 +12,7 @@ from sayso.cli.ledger_app import commands as ledger_commands
 from sayso.cli.options import day
 from sayso.cli.options import language as check_language
 from sayso.cli.serve import commands as serve_commands
+from sayso.cli.users import commands as users_commands
 from sayso.cli.work import Order, carry_out
 
 _READ_HELP = """Take articles apart: every statement and figure, with the chain of people and papers on whose word it stands.
@@ -100,3 +101,4 @@ def read(
 
 app.add_typer(ledger_commands)
 app.add_typer(serve_commands)
+app.add_typer(users_commands)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import logging
+import time
 from collections.abc import AsyncIterator, Callable
 from http import HTTPStatus
 
@@ -21,22 +23,27 @@ from sayso.web import api
 from sayso.web.adding import Adding, Reads
 from sayso.web.assets import Assets
 from sayso.web.desk import Desk, desk_of, status_of
+from sayso.web.limits import Limits
+from sayso.web.named import Named
 from sayso.web.pages import add, article, home, lists, question, review, search, source
 from sayso.web.render import Pages, aside, partial
 from sayso.web.safety import Guard, cookie_name
 from sayso.web.sessions import Sessions
 from sayso.web.settings import Settings
+from sayso.web.signing import Signing
+from sayso.web.visitors import Door
 
 _log = logging.getLogger(__name__)
 
 
-def create_app(ledger: Ledger, settings: Settings, load: Callable[[], Reads]) -> Starlette:
+def create_app(ledger: Ledger, settings: Settings, load: Callable[[], Reads], *, clock: Callable[[], float] = time.monotonic) -> Starlette:
     """The desk on an open ledger, which it does not close.
 
-    ``load`` makes the reader when the first article is added. The application is an ASGI one; serve it on the loopback address only.
+    ``load`` makes the reader when the first article is added; ``clock`` tells seconds, for sessions and limits. The application is an ASGI one;
+    serve it on the loopback address only, unless the desk is shared.
     """
     assets = Assets()
-    sessions = Sessions(settings.key)
+    door, limits, entrance = _shared(ledger, clock) if settings.shared else _own(settings)
     adding = Adding(ledger, load, allow_private=settings.allow_private, language=settings.language)
 
     @contextlib.asynccontextmanager
@@ -47,7 +54,7 @@ def create_app(ledger: Ledger, settings: Settings, load: Callable[[], Reads]) ->
     app = Starlette(
         routes=[
             Route("/assets/{digest}/{name:path}", assets.serve),
-            Route("/open", start_session),
+            *entrance,
             *home.ROUTES,
             *search.ROUTES,
             *lists.ROUTES,
@@ -58,18 +65,30 @@ def create_app(ledger: Ledger, settings: Settings, load: Callable[[], Reads]) ->
             *add.ROUTES,
             *api.ROUTES,
         ],
-        middleware=[Middleware(Guard, settings=settings, sessions=sessions)],
+        middleware=[Middleware(Guard, settings=settings, door=door, limits=limits)],
         exception_handlers={SaysoError: _failed, HTTPException: _not_found, Exception: _broken},
         lifespan=lifespan,
     )
-    app.state.desk = Desk(ledger, Pages(assets), adding, sessions, settings)
+    app.state.desk = Desk(ledger, Pages(assets), adding, settings)
     return app
 
 
-def start_session(request: Request) -> Response:
+def _own(settings: Settings) -> tuple[Door, Limits | None, list[Route]]:
+    """The door of one's own desk, which its first link opens."""
+    sessions = Sessions(settings.key)
+    return sessions, None, [Route("/open", functools.partial(start_session, sessions))]
+
+
+def _shared(ledger: Ledger, clock: Callable[[], float]) -> tuple[Door, Limits | None, list[Route]]:
+    """The door of a shared desk, at which people sign in."""
+    named, limits = Named(ledger.users, clock), Limits(clock)
+    return named, limits, Signing(named, limits).routes
+
+
+def start_session(sessions: Sessions, request: Request) -> Response:
     """Take the key of the first link and let this browser write from now on."""
     desk = desk_of(request)
-    token = desk.sessions.start(request.query_params.get("key", ""))
+    token = sessions.start(request.query_params.get("key", ""))
     if token is None:
         if request.scope.get("writes"):
             return RedirectResponse("/", 303)
@@ -78,7 +97,7 @@ def start_session(request: Request) -> Response:
     # A redirect would still count as coming from wherever the link stood, and carry no strict cookie; a page of ours that goes on does.
     answer = desk.show(request, "opened.html", {})
     answer.headers["cache-control"] = "no-store"
-    answer.set_cookie(cookie_name(desk.settings), token, httponly=True, samesite="strict", path="/")
+    answer.set_cookie(cookie_name(desk.settings, request.scope), token, httponly=True, samesite="strict", path="/")
     return answer
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -14,7 +14,6 @@ from sayso.errors import BadSearch, LedgerBusy, LedgerError, LedgerFull, LedgerR
 from sayso.ledger import Ledger
 from sayso.web.adding import Adding
 from sayso.web.render import Pages, partial
-from sayso.web.sessions import Sessions
 from sayso.web.settings import Settings
 
 _STATUS: tuple[tuple[type[SaysoError], HTTPStatus], ...] = (
@@ -45,7 +44,6 @@ class Desk:
     ledger: Ledger
     pages: Pages
     adding: Adding
-    sessions: Sessions
     settings: Settings
 
     def show(self, request: Request, template: str, values: Mapping[str, object], *, status: int = 200) -> Response:
@@ -54,10 +52,11 @@ class Desk:
 
 
 def desk_of(request: Request) -> Desk:
-    """The desk that a request is made to."""
+    """The desk that a request is made to; on a shared one what is decided is signed with the name of whoever makes it."""
     desk = request.app.state.desk
     assert isinstance(desk, Desk)
-    return desk
+    name = request.scope["visitor"].name
+    return replace(desk, settings=replace(desk.settings, who=name)) if name else desk
 
 
 def go(request: Request, path: str) -> Response:

@@ -34,7 +34,8 @@ class Pages:
 
     def show(self, request: Request, template: str, values: Mapping[str, object], *, status: int = 200) -> Response:
         """A page, or 304 where the browser has it already."""
-        common = {"path": request.url.path, "writes": bool(request.scope.get("writes")), "partial": partial(request)}
+        visitor = request.scope["visitor"]
+        common = {"path": request.url.path, "visitor": visitor, "writes": visitor.writes, "partial": partial(request)}
         body = self._environment.get_template(template).render(common | dict(values)).encode("utf-8", "replace")
         answer = HTMLResponse(body, status, headers={"vary": "HX-Request, Cookie"})
         return tagged(request, answer, body) if status == 200 else answer

@@ -81,7 +81,7 @@ def describe(reads: Iterable[Readable], writes: Iterable[Writable]) -> dict[str,
             "operationId": _operation("get", read.path),
             "parameters": parameters,
             "responses": {"200": _content(gives, "It is so."), "304": {"description": "Nothing has changed since."}}
-            | _problems("404", "422"),
+            | _problems("401", "404", "422", "429"),
         }
     for write in writes:
         body: Schema = {
@@ -96,7 +96,7 @@ def describe(reads: Iterable[Readable], writes: Iterable[Writable]) -> dict[str,
             "security": [{"session": []}],
             "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
             "responses": {str(write.status): _content(schema_of(write.gives, known), "It was taken.")}
-            | _problems("400", "403", "404", "413", "415", "422", "503"),
+            | _problems("400", "401", "403", "404", "413", "415", "422", "429", "503"),
         }
     return {
         "openapi": "3.1.0",
@@ -109,7 +109,7 @@ def describe(reads: Iterable[Readable], writes: Iterable[Writable]) -> dict[str,
                     "type": "apiKey",
                     "in": "cookie",
                     "name": "sayso-PORT",
-                    "description": "Set by the link that starts the session.",
+                    "description": "Set by the link that starts the session, or by signing in to a shared desk; behind https __Host- stands before its name.",
                 }
             },
         },
@@ -154,10 +154,12 @@ def _problems(*statuses: str) -> dict[str, Any]:
 
 _PROBLEMS = {
     "400": "The request is not well formed.",
+    "401": "Nobody has signed in to a desk that is shared.",
     "403": "This session may not write.",
     "404": "It is not in the ledger.",
     "413": "The body is too large.",
     "415": "The body is neither JSON nor a form.",
     "422": "It was understood, and cannot be done.",
+    "429": "On a shared desk: too much at once. Wait as many seconds as Retry-After says.",
     "503": "Somebody else is writing; try again.",
 }

@@ -335,14 +335,14 @@ WRITES: tuple[Write, ...] = (
     Write(
         "/api/undo",
         "Take an event back, by default the last.",
-        lambda desk, g: desk.ledger.undo(g.get("id"), who=desk.settings.who),
+        lambda desk, g: desk.ledger.undo(g.get("id"), who=desk.settings.who, own=desk.settings.shared),
         Event,
         {"id": str},
     ),
     Write(
         "/api/redo",
         "Give an event its effect again.",
-        lambda desk, g: desk.ledger.redo(g.get("id"), who=desk.settings.who),
+        lambda desk, g: desk.ledger.redo(g.get("id"), who=desk.settings.who, own=desk.settings.shared),
         Event,
         {"id": str},
     ),

@@ -172,7 +172,8 @@ def _decide(request: Request, fields: FormData) -> Response:
     kinds, after = _kinds([str(kind) for kind in fields.getlist("kind")]), _text(fields, "after")
     at, of, done = following, "", ""
     if what in ("undo", "redo"):
-        event = desk.ledger.undo(who=desk.settings.who) if what == "undo" else desk.ledger.redo(who=desk.settings.who)
+        turn = desk.ledger.undo if what == "undo" else desk.ledger.redo
+        event = turn(who=desk.settings.who, own=desk.settings.shared)
         target = event.targets[0] if event.targets else ""
         at = target if what == "undo" and target[:1] in ("e", "t") else id
         done = "Taken back." if what == "undo" else "Done again."
@@ -283,7 +284,7 @@ def _take_back(request: Request, what: str, id: str, target: str) -> Response:
     desk = desk_of(request)
     if what not in ("undo", "redo"):
         raise HTTPException(422, "An event can be undone or redone.")
-    (desk.ledger.undo if what == "undo" else desk.ledger.redo)(id or None, who=desk.settings.who)
+    (desk.ledger.undo if what == "undo" else desk.ledger.redo)(id or None, who=desk.settings.who, own=desk.settings.shared)
     return RedirectResponse(query("/history", target=target), 303)
 
 

@@ -1,0 +1,94 @@
+"""A shared desk as a person uses it, over plain http under a name: signs in, reviews with a key, and finds the name in the history."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+
+from sayso.ledger import Ledger
+from sayso.reader.pipeline import Reader
+from sayso.web import Settings, create_app
+
+CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
+
+PASSWORD = "seven gulls on a roof"
+
+
+@pytest.fixture
+def desk(ledger: Ledger, reader: Reader) -> Iterator[int]:
+    """The port of a desk that ada shares as a reviewer, called desk.test."""
+    ledger.users.add("ada", PASSWORD, "reviewer")
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+        app = create_app(ledger, Settings(port=port, key="", shared=True, names=("desk.test",)), lambda: reader)
+        running = uvicorn.Server(uvicorn.Config(app, log_level="error", server_header=False, ws="none"))
+        thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        while not running.started:
+            time.sleep(0.02)
+        yield port
+        running.should_exit = True
+        thread.join(timeout=20)
+
+
+@pytest.mark.parametrize("host", ["desk.test", "localhost"])
+def test_a_reviewer_signs_in_decides_with_a_key_and_signs_out(desk: int, ledger: Ledger, host: str) -> None:
+    from playwright.sync_api import sync_playwright
+
+    asked: list[str] = []
+    with sync_playwright() as playwright:
+        rules = "--host-resolver-rules=MAP desk.test 127.0.0.1, MAP elsewhere.test 127.0.0.1"
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", rules])
+        page = browser.new_page()
+        page.set_default_timeout(30_000)
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        origin = f"http://{host}:{desk}"
+
+        page.goto(f"{origin}/articles/a1#s=3-9")
+        page.wait_for_selector("#password")
+        page.fill("#name", "ada")
+        page.fill("#password", "not this one")
+        page.press("#password", "Enter")
+        page.wait_for_selector("[role=alert]:has-text('no user of this name')")
+        page.fill("#password", PASSWORD)
+        page.press("#password", "Enter")
+        page.wait_for_url(f"{origin}/articles/a1#s=3-9")
+
+        page.goto(f"{origin}/review")
+        looked = page.get_attribute("#review input[name=id]", "value")
+        page.keyboard.press("a")
+        page.wait_for_selector(".done:has-text('Accepted')")
+        page.goto(f"{origin}/history")
+        assert page.locator("tbody tr").first.inner_text().split("\t")[1] == "ada"
+        (first, *_) = [event for event in ledger.history() if event.who != "sayso"]
+        assert (first.who, first.targets) == ("ada", (looked,))
+
+        # A link that stands on a page of another site finds the session, and keeps the words that it points at.
+        page.route(
+            "http://elsewhere.test/**",
+            lambda route: route.fulfill(content_type="text/html", body=f"<a href='{origin}/articles/a2#s=3-9'>it</a>"),
+        )
+        page.goto("http://elsewhere.test/")
+        page.click("a")
+        page.wait_for_url(f"{origin}/articles/a2#s=3-9")
+        assert page.locator("#password").count() == 0
+
+        page.click("text=Sign out")
+        page.wait_for_url(f"{origin}/sign-in")
+        page.goto(f"{origin}/history")
+        page.wait_for_selector("#password")
+        page.go_back()
+        assert page.locator("#password").count() == 1
+        assert wrong == [] and [url for url in asked if not re.match(rf"{origin}/|http://elsewhere\.test/", url)] == []
+        browser.close()

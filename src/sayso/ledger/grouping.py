@@ -29,6 +29,13 @@ MOST_FIGURES = 1000
 T = TypeVar("T")
 
 
+def _latest(number: int) -> sa.Select[Any]:
+    """The latest figures under the key that is bound as this number, each with the number."""
+    under = sa.select(keys.c.figure, keys.c.published).where(keys.c.key == sa.bindparam(f"key{number}"))
+    latest = under.order_by(keys.c.published.desc(), keys.c.figure.desc()).limit(PER_KEY).subquery()
+    return sa.select(sa.literal_column(str(number)).label("number"), latest.c.published, latest.c.figure)
+
+
 @dataclass(slots=True)
 class Change:
     """What grouping changed: the ``questions`` to reckon anew, and which figures went from one question to another."""
@@ -70,9 +77,8 @@ def chunks(values: Iterable[T], size: int = 500) -> Iterable[Sequence[T]]:
 
 _IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 _KEYS_OF = sa.select(keys.c.key).where(keys.c.figure.in_(_IDS)).distinct().order_by(keys.c.key)
-_SHARING = (
-    sa.select(keys.c.figure).where(keys.c.key == sa.bindparam("key")).order_by(keys.c.published.desc(), keys.c.figure.desc()).limit(PER_KEY)
-)
+_AT_ONCE = 16  # keys looked up by one query: what a query costs beside its rows is a good part of what an article costs
+_SHARING = sa.union_all(*(_latest(number) for number in range(_AT_ONCE)))
 _TIED = sa.select(ties.c.one, ties.c.other).where(sa.or_(ties.c.one.in_(_IDS), ties.c.other.in_(_IDS)))
 _ANSWERED = sa.select(figures.c.question).where(figures.c.id.in_(_IDS), figures.c.question.is_not(None)).distinct()
 _SIZES = sa.select(figures.c.question, sa.func.count()).where(figures.c.question.in_(_IDS)).group_by(figures.c.question)
@@ -102,8 +108,10 @@ def _pool(connection: sa.Connection, seeds: Collection[int]) -> tuple[dict[int, 
     """The question so far and the profile of each figure to compare, by row number, in its order; and how many figures each of these questions has."""
     found = dict.fromkeys(seeds)
     for some in chunks(seeds):
-        for key in connection.scalars(_KEYS_OF, {"ids": some}).all():
-            found |= dict.fromkeys(connection.scalars(_SHARING, {"key": key}))
+        for asked in chunks(connection.scalars(_KEYS_OF, {"ids": some}).all(), _AT_ONCE):
+            bound = {f"key{n}": asked[n] if n < len(asked) else None for n in range(_AT_ONCE)}
+            rows = sorted(connection.execute(_SHARING, bound), key=lambda row: (-row.number, row.published, row.figure), reverse=True)
+            found |= dict.fromkeys(row.figure for row in rows)
         for tie in connection.execute(_TIED, {"ids": some}):
             found |= dict.fromkeys(tie)
     sizes: dict[int, int] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from sayso.reconcile.concepts import folded, singular
 from sayso.reconcile.locus import spelled, sweeping
@@ -33,8 +34,16 @@ def telling(text: str) -> list[str]:
     >>> telling("Police said the gunman fled to Harbour Street on Friday.")
     ['gnmn', 'fld', 'hrbr', 'strt']
     """
-    said = (folded(m.group()).removesuffix("'s") for m in _WORD.finditer(text))
-    return [spelled(singular(w)) for w in said if w not in _COMMON and len(w) > 2 and not sweeping(singular(w))]
+    return [w for m in _WORD.finditer(text) if (w := _word(m.group())[1])]
+
+
+@lru_cache(maxsize=65536)
+def _word(written: str) -> tuple[str, str]:
+    """A word's spelling-proof form, and the same where it can tell events apart, else nothing."""
+    said = folded(written).removesuffix("'s")
+    one = singular(said)
+    form = spelled(one)
+    return form, form if said not in _COMMON and len(said) > 2 and not sweeping(one) else ""
 
 
 def signature(title: str, text: str) -> tuple[str, ...]:
@@ -44,8 +53,15 @@ def signature(title: str, text: str) -> tuple[str, ...]:
     At most forty words; linear in the text.
     """
     opening = telling(title) + telling(text[:_LEAD])
-    often = Counter(telling(text))
-    capital = Counter(spelled(singular(folded(m.group()).removesuffix("'s"))) for m in _WORD.finditer(text) if m.group()[:1].isupper())
+    written = Counter(m.group() for m in _WORD.finditer(text))
+    often: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for word, n in written.items():
+        form, tells = _word(word)
+        if tells:
+            often[tells] += n
+        if word[:1].isupper():
+            capital[form] += n
     weight = {w: (1 + min(often[w], 6)) * (2 if capital[w] * 2 >= often[w] > 0 else 1) for w in dict.fromkeys(opening)}
     for w, n in capital.most_common(_LENGTH):
         if w not in weight and w in often and n >= 2:

@@ -178,6 +178,12 @@ def test_more_than_are_counted_is_said(filled: Ledger, monkeypatch: pytest.Monke
     assert alone.total == place.count and not alone.more
 
 
+def test_a_wrong_tally_is_found(filled: Ledger) -> None:
+    with filled._store.write() as connection:
+        connection.exec_driver_sql("UPDATE tallies SET count = count + 1 WHERE list = 'questions' AND facet = 'verdict'")
+    assert [problem.where for problem in filled.check()] == ["the tallies of questions"]
+
+
 @pytest.mark.parametrize("few", [0, 10**6])
 def test_both_ways_to_a_page_give_the_same(filled: Ledger, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
     wanted = [

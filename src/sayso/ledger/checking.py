@@ -12,7 +12,7 @@ from sayso.errors import InputError
 from sayso.ledger import events
 from sayso.ledger.packing import unpack_figure, unpack_reading
 from sayso.ledger.rows import Problem
-from sayso.ledger.tables import articles, figures, links, metadata, names, questions, readings
+from sayso.ledger.tables import articles, figures, links, metadata, names, questions, readings, sources, tallies
 from sayso.ledger.tables import events as events_table
 
 _AT_ONCE = 200
@@ -27,6 +27,7 @@ def check(connection: sa.Connection) -> Iterator[Problem]:
     yield from _figures(connection)
     yield from _orphans(connection)
     yield from _questions(connection)
+    yield from _tallies(connection)
 
 
 def _store(connection: sa.Connection) -> Iterator[Problem]:
@@ -124,3 +125,38 @@ def _questions(connection: sa.Connection) -> Iterator[Problem]:
     )
     for row in connection.execute(wrong.where(questions.c.entries != sa.func.coalesce(held.c.n, 0)).order_by(questions.c.id)):
         yield Problem(f"q{row.id}", f"Its summary counts {row.entries} entries, and it has {row.n}.")
+
+
+def _tallies(connection: sa.Connection) -> Iterator[Problem]:
+    """What the store counts of every list against the list."""
+    a, q, s = articles.c, questions.c, sources.c
+    role = sa.case((s.figures + s.statements > 0, "originates"), else_="relays")
+    held = {
+        ("articles", "outlet"): sa.select(a.outlet, sa.func.count()).group_by(a.outlet),
+        ("articles", "reader"): sa.select(a.reader, sa.func.count()).group_by(a.reader),
+        ("articles", "published"): _monthly(a.published, sa.true()),
+        ("questions", "reported"): _monthly(q.until, q.entries > 0),
+        **{
+            ("questions", name): sa.select(q[name], sa.func.count()).where(q.entries > 0).group_by(q[name])
+            for name in ("verdict", "place", "predicate", "unit")
+        },
+        **{
+            ("sources", name): sa.select(role, sa.func.count()).where(s.called > 0, s.described == described).group_by(role)
+            for name, described in (("named", 0), ("described", 1))
+        },
+    }
+    t = tallies.c
+    for (kind, facet), counted in held.items():
+        there = {row[0]: row[1] for row in connection.execute(counted)}
+        said = {
+            row.value: row.count
+            for row in connection.execute(sa.select(t.value, t.count.label("count")).where(t.list == kind, t.facet == facet))
+        }
+        wrong = sorted(value for value in there.keys() | said.keys() if there.get(value, 0) != said.get(value, 0))
+        if wrong:
+            yield Problem(f"the tallies of {kind}", f"They do not fit the {facet} of {len(wrong)} values, {wrong[0][:60]!r} among them.")
+
+
+def _monthly(day: sa.Column[str], counts: sa.ColumnElement[bool]) -> sa.Select[str, int]:
+    month = sa.func.substr(day, 1, 7)
+    return sa.select(month, sa.func.count()).where(counts).group_by(month)

@@ -1,6 +1,6 @@
 """How many rows of a list each value of a facet would leave: so that whoever narrows it down sees what is there before going.
 
-Of a whole list the counts come from tallies, which the store keeps, and are exact. Of a narrowed one its first 2,000 rows are counted; where there
+Of a whole list the counts come from tallies, which the store keeps, and are exact. Of a narrowed one its first 1,000 rows are counted; where there
 are more, counts are at least so many, and say so.
 """
 
@@ -21,7 +21,7 @@ from sayso.ledger.lists import ARTICLE_ORDERS, QUESTION_ORDERS
 from sayso.ledger.paging import Order
 from sayso.ledger.tables import articles, questions, sources, tallies
 
-MOST_COUNTED = 2_000
+MOST_COUNTED = 1_000
 """How many rows of a narrowed list are counted, those first in its usual order; of a search, so many of each kind."""
 
 MOST_VALUES = 12
@@ -130,7 +130,7 @@ def _search(choice: SearchChoice, connection: sa.Connection) -> Facets:
         id = found.selected_columns[0]
         found = found.order_by(id.desc()).limit(MOST_COUNTED + 1)
         if kind in ("article", "statement", "figure") and (kind in asked or choice.outlet):
-            tally, size = outlets(connection, kind, found)
+            tally, size = outlets(connection, kind, found, MOST_COUNTED)
             more = size > MOST_COUNTED
             counts[kind] = (tally[choice.outlet], more) if choice.outlet else (min(size, MOST_COUNTED), more)
             heard.update(tally if kind in asked else {})
@@ -181,16 +181,14 @@ def _stored(connection: sa.Connection, kind: str, name: str, facet: str) -> Face
     t = tallies.c
     most = sa.select(t.value, t.count).where(t.list == kind, t.facet == facet, t.count > 0)
     rows = connection.execute(most.order_by(t.count.desc(), t.value.desc()).limit(MOST_VALUES + 2)).all()
-    found = _top(name, Counter({row.value: row.count for row in rows}), False)
+    found = _top(name, Counter({row[0]: row[1] for row in rows}), False)
     return replace(found, complete=len(rows) < MOST_VALUES + 2 and found.complete)
 
 
 def _all(connection: sa.Connection, kind: str, facet: str) -> Counter[str]:
     """Every value of a facet of a whole list: for those that have few."""
     t = tallies.c
-    return Counter(
-        {row.value: row.count for row in connection.execute(sa.select(t.value, t.count).where(t.list == kind, t.facet == facet))}
-    )
+    return Counter({row[0]: row[1] for row in connection.execute(sa.select(t.value, t.count).where(t.list == kind, t.facet == facet))})
 
 
 def _days(name: str, months: Counter[str], chosen: str, more: bool) -> tuple[Facet, ...]:

@@ -119,12 +119,12 @@ def _of_outlet(connection: sa.Connection, kind: str, ids: Sequence[int], outlet:
     return kept
 
 
-def outlets(connection: sa.Connection, kind: str, found: sa.Select[int]) -> tuple[Counter[str], int]:
-    """In how many finds of a kind each outlet is heard, and how many finds there are; the last of more than ``MOST_WEIGHED`` is not looked at."""
+def outlets(connection: sa.Connection, kind: str, found: sa.Select[int], most: int) -> tuple[Counter[str], int]:
+    """In how many of the first ``most`` finds of a kind each outlet is heard, and how many finds there are."""
     ids = list(connection.scalars(found))
     heard: Counter[str] = Counter()
     table = {"article": articles, "statement": statements, "figure": figures}[kind]
-    for some in chunks(ids[:MOST_WEIGHED]):
+    for some in chunks(ids[:most]):
         counted = sa.select(articles.c.outlet, sa.func.count()).where(table.c.id.in_(some)).group_by(articles.c.outlet)
         if table is not articles:
             counted = counted.select_from(table).join(articles, table.c.article == articles.c.id)

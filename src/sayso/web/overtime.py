@@ -44,15 +44,15 @@ def _loud(spell: Spell) -> int:
 
 
 def drawn(seen: OverTime) -> Markup:
-    """The picture as inline SVG that takes its colours from the page; empty where nothing was heard.
+    """The picture as inline SVG that takes its colours from the page; empty where there is no time to go over: less than two days.
 
     >>> drawn(OverTime("day", ()))
     Markup('')
     """
-    if not seen.spells:
+    if len(seen.spells) < 2:
         return Markup("")
     step = min(_WIDEST, max(_NARROWEST, _ACROSS / len(seen.spells)))
-    width = ceil(_LEFT + step * len(seen.spells) + _RIGHT)
+    width = ceil(_LEFT + max(step * len(seen.spells) + _RIGHT, 2 * _LABEL))
     height = _TOP + _FIGURES + _GAP + _STATEMENTS + _FOOT
     parts = [*_grid(seen.spells, width), *_marks(seen.spells, step), *_names(seen.spells, step)]
     head = f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="'
@@ -96,4 +96,4 @@ def _names(spells: Sequence[Spell], step: float) -> Iterator[str]:
     for i in range(0, len(spells), each):
         if i and (len(spells) - i) * step < _LABEL / 2:
             break
-        yield f'<text x="{_LEFT + (i + 0.5) * step:.1f}" y="{foot}" text-anchor="{"middle" if i else "start"}">{called(spells[i].when)}</text>'
+        yield f'<text x="{_LEFT + (i + 0.5) * step:.1f}" y="{foot}" text-anchor="middle">{called(spells[i].when)}</text>'

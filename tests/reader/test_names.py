@@ -106,6 +106,19 @@ def name(source: str, mention: str) -> str:
             "the Red Pennant relief agency",
             "Red Pennant relief agency",
         ),
+        ("Adm. {p: Ole Berg} sailed. [s: The admiral] [c: said] [t: so].", "The admiral", "Ole Berg"),
+        (
+            "Board member {p: Ole Berg} left. [s: The Tide member] [c: said] [t: so].",
+            "The Tide member",
+            "Tide member",
+        ),
+        ("[s: {p: Ole Sanders}' team] [c: said] [t: so].", "Ole Sanders' team", "Ole Sanders' team"),
+        ("[s: {p: Vera Holm}] [c: spoke]. [t: So]. [s2: {p: Vera}] [c2: left] [t2: Vera Tower].", "Vera", "Vera Holm"),
+        (
+            "It rests on {p: Vera Holm}, a teacher at the {o: Harbour School}, [s: who] [c: found] [t: so].",
+            "who",
+            "Vera Holm",
+        ),
         ("[s: They] [c: said] [t: so].", "They", "They"),
         ("[s: She] [c: said] [t: so]. Later {p: Ole Berg} came.", "She", "She"),
     ],
@@ -122,6 +135,11 @@ def test_a_pronoun_agrees_with_its_name() -> None:
 def test_words_that_he_says_do_not_name_him() -> None:
     source = "[s: {p: Ole Berg}] [c: said] [t: no]. [t2: {p: John Holt} is great], [s2: he] [c2: said]."
     assert name(source, "he") == "Ole Berg"
+
+
+def test_whom_a_quotation_names_is_not_who_speaks_after_it() -> None:
+    source = '[s: {p: Ole Berg}] [c: spoke] [t: up]. "We thank {p: John Holt} for it." [s2: He] [c2: said] [t2: more].'
+    assert name(source, "He") == "Ole Berg"
 
 
 def test_the_trail_leads_from_the_mention_to_the_name() -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sayso.domain import Span
+
+if TYPE_CHECKING:
+    from sayso.reader.antecedents import Antecedents
 
 
 class Kind(StrEnum):
@@ -82,7 +86,7 @@ class Analysis:
     """A text with its words, sentences, paragraphs, names and statements, each in text order.
 
     ``sentences`` and ``paragraphs`` are spans without surrounding white space; ``parts`` says what each paragraph is, and may be empty where
-    nobody asked.
+    nobody asked; ``antecedents`` judges which mentions are of the same person or body, None where no network has read the text.
     """
 
     text: str
@@ -92,6 +96,7 @@ class Analysis:
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     parts: tuple[Part, ...] = ()
+    antecedents: Antecedents | None = field(default=None, compare=False, repr=False)
     _starts: tuple[int, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -28,7 +28,7 @@ def head_name(m: Mention, book: NameBook) -> Named | None:
             break
         if qualifies and (found is not None or not _closing_person(n, before, after)):
             break
-        if n.words[-1].possessive and after:
+        if after and (n.words[-1].possessive or (len(after) > 1 and after[0].text in "'\u2019" and n.key[-1].endswith("s"))):
             continue
         if _owned(n, after):
             continue

@@ -15,6 +15,13 @@ from sayso.reader.analysis import Analysis, Kind
 from sayso.reader.mentions import Mention, Token, tokens
 
 _REACH = 60  # candidates looked at per name: an article that names more of one kind than this is no article
+_ABBREVIATED = frozenset("mr mrs ms dr sen rep gov gen col lt sgt capt maj cmdr prof rev hon adm pres st".split())
+_TITLES = {
+    "adm": "admiral", "sen": "senator", "gov": "governor", "gen": "general", "col": "colonel", "lt": "lieutenant", "sgt": "sergeant",
+    "capt": "captain", "maj": "major", "cmdr": "commander", "prof": "professor", "rev": "reverend", "pres": "president",
+}  # fmt: skip
+TITLED = frozenset(_TITLES.values())  # "the admiral", behind "Adm."
+_SMALL = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ", "VERB"})
 _BASED = re.compile(r"^\w+-based$")
 
 
@@ -62,7 +69,7 @@ def is_outlet(words: Iterable[str]) -> bool:
     (True, False)
     """
     found = [w for w in words if w not in lex.ARTICLES]
-    if not found or lex.OFFICIAL_AGENCY & set(found):
+    if not found or found == ["today"] or lex.OFFICIAL_AGENCY & set(found):
         return False
     stems = [w if w in lex.OUTLET_NAMES else w.removesuffix("s") for w in found]
     return any(w in lex.OUTLET_NAMES - lex.OUTLET_LAST_ONLY for w in stems) or stems[-1] in lex.OUTLET_LAST_ONLY
@@ -173,6 +180,9 @@ def _gathered(analysis: Analysis) -> Iterable[Named]:
     ends = sorted(s.end for s in taken)
     for s in analysis.sentences:
         for run in _runs(tokens(analysis.text, s.start, s.end)):
+            run = _bare(analysis, run, s.start)
+            if not run:
+                continue
             a, b = run[0].start, run[-1].end
             if bisect_left(starts, b) == bisect_right(ends, a):  # no entity starts before its end without having ended before its start
                 words = _trimmed(list(run))
@@ -194,6 +204,17 @@ def _runs(words: list[Token]) -> Iterable[list[Token]]:
         yield run
 
 
+def _bare(analysis: Analysis, run: list[Token], opening: int) -> list[Token]:
+    """A run of capitalised words without a small word that only opens its sentence and without the titles of the name behind it."""
+    while run and run[-1].low in _ABBREVIATED:
+        run = run[:-1]
+    if run and run[0].start == opening:
+        first = analysis.words_in(run[0].start, run[0].end)
+        if first and analysis.words[first.start].pos in _SMALL:
+            run = run[1:]
+    return run
+
+
 def _trimmed(words: list[Token]) -> list[Token]:
     """A name without articles, marks and "X-based" before it."""
     while words and (not words[-1].word):
@@ -211,7 +232,8 @@ def _named(text: str, words: list[Token], kind: Kind) -> Named:
     if kind is Kind.OTHER or (not titles and {w.low for w in words} & (lex.MONITOR_NAMES | lex.AGENCY_NOUNS | lex.COMPANY_NAMES)):
         kind = _guessed(words, titles)
     span = Span.cut(text, words[0].start, words[-1].end)
-    roles = frozenset({*titles, *_roles(text, span)})
+    roles = {*titles, *_roles(text, span)}
+    roles = frozenset(roles | {_TITLES[r] for r in roles & _TITLES.keys()})
     return Named(span, kind, tuple(words), _gender(words, roles) if kind is Kind.PERSON else "", roles)
 
 
@@ -227,7 +249,10 @@ def _guessed(words: list[Token], titles: list[str]) -> Kind:
 def _roles(text: str, span: Span) -> set[str]:
     """The words beside a name that say what it is: the noun phrase before it, an apposition behind it."""
     found: set[str] = set()
-    for t in reversed(tokens(text, max(0, span.start - 60), span.start)[-5:]):
+    ahead = tokens(text, max(0, span.start - 60), span.start)[-5:]
+    for i, t in reversed(list(enumerate(ahead))):
+        if t.text == "." and i and ahead[i - 1].low in _ABBREVIATED:
+            continue
         if not t.word or t.low in lex.REPORTING | lex.BE | {"that", "and", "but", "by", "to", "from", "with", "when", "as"}:
             break
         found.add(t.low)
@@ -265,7 +290,7 @@ def _same(short: Named, full: Named) -> bool:
     if len(k) >= len(f) or not set(k) <= {*f, *(w + "s" for w in f)}:
         return False
     if Kind.PERSON in (short.kind, full.kind):
-        return k[-1].removesuffix("s") == f[-1].removesuffix("s") or (len(k) == 1 and k[0] == f[0])
+        return k[-1].removesuffix("s") == f[-1].removesuffix("s") or (len(k) == 1 and k[0] == f[0] and full.kind is Kind.PERSON)
     if Kind.PLACE in (short.kind, full.kind):
         return False
     head = next((w for i, w in enumerate(f) if i + 1 < len(f) and f[i + 1] in lex.CITED_AS), f[-1])

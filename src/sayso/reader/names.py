@@ -7,20 +7,28 @@ name of that kind; "the source" the fuller description before it. What cannot be
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sayso.domain import Article, Span
 from sayso.reader import voices_lexicon as lex
 from sayso.reader.analysis import Analysis, Kind, Statement
+from sayso.reader.antecedents import alike, passing
 from sayso.reader.heads import GENERIC, head_name
 from sayso.reader.mentions import Mention, described, parts
-from sayso.reader.named import NameBook, Named, display
+from sayso.reader.named import TITLED, NameBook, Named, display
+from sayso.reader.quoting import Quotations
 from sayso.reader.relays import voices
 
 _LOOK_BACK = 40  # speakers
 _BODIES = lex.MONITORS | lex.GROUP_NOUNS | lex.AGENCY_NOUNS | lex.OUTLET_NOUNS | lex.DOCUMENT_NOUNS | {"observatory"}
+_SOURCES = frozenset("source official spokesman spokeswoman spokesperson".split())  # described anew each time they speak
+_SIDES = frozenset(
+    "republican republicans democrat democrats democratic gop conservative conservatives liberal liberals american americans".split()
+)
+_FAINT = 0.1  # less than this says nothing
 _SENTENCES = 6  # a pronoun farther than this from its name is left alone
 _Wanted = Callable[[Named], bool]
 
@@ -46,19 +54,31 @@ class _Said:
     words: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """One that a mention can stand for: how salient it is apart from distance, its name, where it was last mentioned, and the mention to show."""
+
+    salient: float
+    name: str
+    span: Span
+    shown: Span
+
+
 class Names:
     """The names of one article's voices. Build once per article, then ask for any mention of it.
 
     ``voices`` are the mentions behind each statement of the analysis, originator first.
     """
 
-    def __init__(self, article: Article, analysis: Analysis) -> None:
-        """Read the names of ``analysis``, the analysis of ``article``."""
+    def __init__(self, article: Article, analysis: Analysis, mentions: Iterable[Span] = ()) -> None:
+        """Read the names of ``analysis``, the analysis of ``article``; ``mentions`` are further ones that may be gone back to."""
         self._text = analysis.text
         self._outlet = article.outlet
         self._analysis = analysis
         self.book = NameBook(analysis)
         self._sentences = [s.start for s in analysis.sentences]
+        self._quotes = Quotations(analysis)
+        self._passed: list[tuple[str, _Fit]] = []  # pronouns of which the network knows whom they stand for
         self._said: list[_Said] = []
         self._said_at: list[int] = []
         self.voices = [voices(analysis, i, self.book) for i in range(len(analysis.statements))]
@@ -67,8 +87,13 @@ class Names:
             for m in (*s.source[:1], *mentions):
                 self._speaking.setdefault(m, s)
         self._resolve = lru_cache(maxsize=4096)(self._resolved)
-        for m in sorted({m for mentions in self.voices for m in mentions}):
-            self._note(m)
+        spoken = {m for found in self.voices for m in found}
+        silent = {} if analysis.antecedents is None else {s: p for s, p in passing(analysis) if s not in spoken}
+        for m in sorted({*spoken, *mentions, *silent}):
+            if m in silent:
+                self._pass(m, silent[m])
+            else:
+                self._note(m)
 
     def resolve(self, mention: Span) -> Resolved:
         """The fullest name for ``mention``; unresolved pronouns and descriptions keep their own words, without leading article."""
@@ -144,6 +169,8 @@ class Names:
             return plain
         if self._outlet and first.low == "this" and m.head.low in lex.OUTLET_NOUNS:
             return Resolved(self._outlet)
+        if judged := self._judged(mention, list(self._meant(m, start))):
+            return judged
         if found := self._kind(m, start):
             return self._named(found, always=True)
         if said := self._fuller(m, start):
@@ -154,6 +181,25 @@ class Names:
         full = self.book.fullest(name)
         trail = (full.span,) if always or full.span != name.span else ()
         return Resolved(display(self._text, full), trail)
+
+    def _meant(self, m: Mention, start: int) -> Iterable[_Fit]:
+        """Those whom a definite description of one person or body can stand for."""
+        assert m.head is not None
+        h = m.head.low
+        own = m.words[-1] is not m.head or any(t.capital or t.possessive for t in m.words[1:])  # words that describe one of its own
+        if own or not m.definite or m.plural or h in lex.DOCUMENT_NOUNS or h in _SOURCES:
+            return
+        gender = next((g for g, s in (("m", lex.MALE), ("f", lex.FEMALE)) if h in s), "")
+        kinds = {Kind.ORGANIZATION} if h in _BODIES else {Kind.PERSON} if h in lex.PERSON_NOUNS else {Kind.PERSON, Kind.ORGANIZATION}
+        for other, fit in reversed(self._passed[-_LOOK_BACK:]):
+            people = lex.PEOPLE_PRONOUNS.get(other)
+            kind = Kind.ORGANIZATION if other in lex.THING_PRONOUNS else Kind.PERSON if people else None
+            if fit.span.end <= start and kind in kinds and (not gender or people in (gender, None)):
+                yield fit
+        for n in self.book.before(start):
+            full = self.book.fullest(n)
+            if n.kind in kinds and not (gender and full.gender and gender != full.gender):
+                yield _Fit(0.0, display(self._text, full), n.span, full.span)
 
     def _kind(self, m: Mention, start: int) -> Named | None:
         """The name of the kind that a description points at: "the monitor", "the paper", "the sheriff"."""
@@ -178,9 +224,11 @@ class Names:
             org = self._nearest(start, lambda n: n.kind is not Kind.PERSON and h in n.roles)
             if org or len(m.words) > 2:  # "the bird rescue centre" is one of its own
                 return org
-            return self._nearest_speaker(start, lambda n: n.kind is Kind.ORGANIZATION and not n.outlet)
-        if h in lex.PERSON_NOUNS:
-            named = self._nearest(start, lambda n: n.kind is Kind.PERSON and h in n.roles)
+            other = lex.GROUP_NOUNS | lex.AGENCY_NOUNS if h in lex.COMPANY_NOUNS else lex.COMPANY_NAMES - {"group"}
+            return self._nearest_speaker(start, lambda n: n.kind is Kind.ORGANIZATION and not n.outlet and not other & set(n.key))
+        if h in lex.PERSON_NOUNS | TITLED:
+            said = {t.low for t in m.words[1:] if t.capital}  # "the Harbour council member" is not just any member
+            named = self._nearest(start, lambda n: n.kind is Kind.PERSON and h in n.roles and said <= n.roles)
             between = [s for s in self._before(start) if s.head == h and (named is None or s.span.start > named.span.start)]
             return None if between else named
         return None
@@ -235,45 +283,74 @@ class Names:
             return self._own(mention)
         if pronoun in lex.RELATIVE_PRONOUNS:
             return self._antecedent(mention)
-        best: tuple[float, str, Span] | None = None
         hidden = self._speaking[mention].content if mention in self._speaking else ()
         here = self._sentence(mention.start)
-        for score, name, span in self._candidates(mention.start, pronoun):
-            if any(c.holds(span) for c in hidden):
-                continue
-            away = here - self._sentence(span.start)
-            if away <= _SENTENCES and (best is None or score - 0.6 * away > best[0]):
-                best = (score - 0.6 * away, name, span)
-        return Resolved(best[1], (best[2],)) if best else None
+        fits = [f for f in self._near(mention, pronoun) if not any(c.holds(f.span) for c in hidden)]
+        if judged := self._judged(mention, fits, pronoun in lex.PEOPLE_PRONOUNS):
+            return judged
+        best = max(fits, key=lambda f: f.salient - 0.6 * (here - self._sentence(f.span.start)), default=None)
+        return Resolved(best.name, (best.shown,)) if best else None
 
-    def _candidates(self, start: int, pronoun: str) -> Iterable[tuple[float, str, Span]]:
-        """Those a third-person pronoun can stand for, with how salient each is apart from distance."""
+    def _pass(self, mention: Span, pronoun: str) -> None:
+        """Remember whom a pronoun stands for that speaks itself nowhere: the way from a later one to the name leads over it."""
+        if found := self._judged(mention, self._near(mention, pronoun)):
+            self._passed.append((pronoun, _Fit(0.0, found.name, mention, found.trail[0])))
+
+    def _near(self, mention: Span, pronoun: str) -> list[_Fit]:
+        """The candidates not too many sentences before a pronoun; those that somebody is quoted on only where the pronoun is quoted too, or no other is."""
+        here = self._sentence(mention.start)
+        fits = [f for f in self._candidates(mention.start, pronoun) if here - self._sentence(f.span.start) <= _SENTENCES]
+        if self._quotes.around(mention) is not None:
+            return fits
+        return [f for f in fits if self._quotes.around(f.span) is None] or fits
+
+    def _judged(self, mention: Span, fits: Sequence[_Fit], somebody: bool = False) -> Resolved | None:
+        """The one of ``fits`` that the network holds the mention likeliest to stand for, None where it holds it likelier that it stands for
+        none of them, unless ``somebody`` must be meant, or where it has not seen them together."""
+        judge = self._analysis.antecedents
+        if judge is None or not fits:
+            return None
+        chances = judge.chances(mention, [f.span for f in fits])
+        total: dict[str, float] = defaultdict(float)
+        for f, chance in zip(fits, chances, strict=True):
+            total[f.name] += chance
+        name = max(total, key=lambda n: total[n])
+        if total[name] <= (_FAINT if somebody else 1 - sum(chances)):
+            return None
+        return Resolved(name, (next(f.shown for f in fits if f.name == name),))
+
+    def _candidates(self, start: int, pronoun: str) -> Iterable[_Fit]:
+        """Those a third-person pronoun can stand for."""
         people = lex.PEOPLE_PRONOUNS.get(pronoun)
         for s in self._before(start):
             if people is not None and s.kind is Kind.PERSON and not s.plural and s.gender in ("", people):
-                yield 1.5 + 0.5 * s.name[:1].isupper() + 0.5 * (s.gender == people), s.name, s.span
-            elif people is not None and s.kind is Kind.OTHER and not s.plural:
-                yield 1.0, s.name, s.span
+                yield _Fit(1.5 + 0.5 * s.name[:1].isupper() + 0.5 * (s.gender == people), s.name, s.span, s.span)
+            elif people is not None and s.kind is Kind.OTHER and not s.plural and not s.words <= _SIDES:
+                yield _Fit(1.0, s.name, s.span, s.span)
             elif (
                 pronoun in lex.THING_PRONOUNS
                 and not s.plural
                 and (s.kind in (Kind.ORGANIZATION, Kind.PLACE, Kind.OTHER) or s.head in _BODIES)
             ):
-                yield 2.0 + 0.5 * (s.kind is Kind.ORGANIZATION), s.name, s.span
+                yield _Fit(2.0 + 0.5 * (s.kind is Kind.ORGANIZATION), s.name, s.span, s.span)
             elif pronoun in lex.GROUP_PRONOUNS and s.plural:
-                yield 2.0, s.name, s.span
+                yield _Fit(2.0, s.name, s.span, s.span)
+        for other, fit in reversed(self._passed[-_LOOK_BACK:]):
+            if fit.span.end <= start and alike(other, pronoun):
+                yield fit
         for n in self.book.before(start):
             fits = n.kind is Kind.PERSON if people is not None else n.kind is Kind.ORGANIZATION and pronoun in lex.THING_PRONOUNS
-            if not fits or (people is not None and n.gender not in ("", people)):
+            if not fits or n.key[-1] in _SIDES or (people is not None and n.gender not in ("", people)):
                 continue
             full = self.book.fullest(n)
             if people is not None and full.gender not in ("", people):
                 continue
             opens = n.span.start - self._sentences[self._sentence(n.span.start)] < 30 if self._sentences else False
             owner = n.words[-1].possessive
-            yield (
+            yield _Fit(
                 1.0 + 0.5 * (people is not None and full.gender == people) + 0.6 * opens - 0.4 * owner,
                 display(self._text, full),
+                n.span,
                 full.span,
             )
 
@@ -291,6 +368,8 @@ class Names:
     def _antecedent(self, mention: Span) -> Resolved | None:
         """What a relative pronoun stands for: the name or noun phrase right before it."""
         near = self.book.before(mention.start, 1)
+        if near and near[0].kind in (Kind.PLACE, Kind.ORGANIZATION) and mention.surface.lower() in {"who", "whom"}:
+            return self._who(mention)
         if near and not self._text[near[0].words[-1].end : mention.start].strip(" ,-\u2014\u2013"):
             found = self._named(near[0])
             return Resolved(found.name, (near[0].span, *found.trail))
@@ -308,6 +387,16 @@ class Names:
         span = Span.cut(self._text, words[i + 1].start, words[last].end)
         found = self._one(Mention.of(self._text, span), span)
         return Resolved(found.name, (span, *found.trail))
+
+    def _who(self, mention: Span) -> Resolved | None:
+        """The person in whose description "who" follows the name of a place or body: "Ann Lee, a teacher at Harbour School who"."""
+        home = self._analysis.sentence_at(mention.start)
+        near = self.book.before(mention.start, 6)
+        person = next((n for n in near if n.kind is Kind.PERSON and home is not None and home.holds(n.span)), None)
+        if person is None:
+            return None
+        found = self._named(person)
+        return Resolved(found.name, (person.span, *found.trail))
 
     def _sentence(self, offset: int) -> int:
         return max(0, bisect_right(self._sentences, offset) - 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sayso.domain import Article, Reading
 from sayso.reader.analysis import Analysis
+from sayso.reader.antecedents import Antecedents
 from sayso.reader.chains import attributions
 from sayso.reader.encoder import WEIGHTS, Encoded, Encoder
 from sayso.reader.entities import entities
@@ -43,6 +44,10 @@ class Reader:
         counted = figures(article, analysis, said, encoded, self._encoder.structure)
         return Reading(article, said, counted, self.version)
 
+    def analyse(self, article: Article) -> Analysis:
+        """What stands in an article before chains and figures are made of it: words, sentences, names, statements."""
+        return self._analysed(article)[1]
+
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Take articles apart, in order, one at a time: no reading hangs on its neighbours."""
         return map(self.read, articles)
@@ -55,4 +60,5 @@ class Reader:
         said = nested(self._encoder, p, opened(article.text, p.sentences, statements(p, cuts, e, structure)))
         kinds = parts(p.paragraphs, article.title)
         tree = words(p, e, structure)
-        return e, Analysis(article.text, tree, p.sentences, p.paragraphs, entities(p, tree, e), spoken(said, p.paragraphs, kinds), kinds)
+        named, heard = entities(p, tree, e), spoken(said, p.paragraphs, kinds)
+        return e, Analysis(article.text, tree, p.sentences, p.paragraphs, named, heard, kinds, Antecedents(tree, e, structure))

@@ -17,7 +17,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -47,11 +47,18 @@ class Keeper:
     def read(self, article: Article) -> Reading:
         """The kept reading of the article, else a new one."""
         said = json.dumps([article.text, article.title, article.outlet, str(article.published)])
+        return self._kept(said, lambda reader: reader.read(article))
+
+    def sensed(self, reading: Reading) -> Reading:
+        """The kept reading with the sense of its figures, else a new one."""
+        return self._kept(write(reading), lambda reader: reader.sensed(reading))
+
+    def _kept(self, said: str, make: Callable[[Reader], Reading]) -> Reading:
         kept = self.folder / f"{hashlib.sha256(said.encode()).hexdigest()[:24]}.json"
         if kept.exists():
             return read(kept.read_text(encoding="utf-8"))
         self._reader = self._reader or Reader.load()
-        reading = self._reader.read(article)
+        reading = make(self._reader)
         self.folder.mkdir(parents=True, exist_ok=True)
         kept.write_text(write(reading), encoding="utf-8")
         return reading

@@ -2,8 +2,8 @@
 
 GROUPS is a folder of marked groups (``../shared/data/figures-train``). Its articles arrive one by one, in three random orders, as they would in a
 ledger: those stored figures that share a key with the article's, newest first up to a cap, are grouped anew with it. Measured is B-cubed F1 by
-``../shared/eval/figures.py``, with the marked figures given and with the reader's own; for incidents, how much of an incident's figures its
-largest question on the killed holds, and how far questions mix incidents.
+``../shared/eval/figures.py``, with the marked figures given, whose senses are the reader's, and with the reader's own; for incidents, how much of an
+incident's figures its largest question on the killed holds, and how far questions mix incidents.
 """
 
 from __future__ import annotations
@@ -196,9 +196,8 @@ def incidents(rows: Sequence[Mapping[str, Any]], readings: Mapping[str, Reading]
     }
 
 
-def _read(records: Iterable[Mapping[str, Any]]) -> dict[str, Reading]:
-    kept = list(records)
-    return dict(zip((a["doc"] for a in kept), Reader.load(threads=1).read_many(entered(a) for a in kept), strict=True))
+def _read(records: Iterable[Mapping[str, Any]], reader: Reader) -> dict[str, Reading]:
+    return {a["doc"]: reader.read(entered(a)) for a in records}
 
 
 def main() -> None:
@@ -210,7 +209,9 @@ def main() -> None:
     a = parser.parse_args()
     groups = [json.loads(f.read_text(encoding="utf-8")) for f in sorted(a.groups.glob("*.json"))]
     articles = [record for g in groups for record in g["articles"]]
-    for name, readings in (("marked figures", {r["doc"]: marked(r) for r in articles}), ("own figures", _read(articles))):
+    reader = Reader.load(threads=1)
+    given = {r["doc"]: reader.sensed(marked(r)) for r in articles}
+    for name, readings in (("marked figures", given), ("own figures", _read(articles, reader))):
         began = time.perf_counter()
         once = scored(groups, readings, None)
         orders = [scored(groups, readings, seed) for seed in (1, 2, 3)]
@@ -220,7 +221,7 @@ def main() -> None:
     if a.incidents:
         rows = [json.loads(row) for row in a.incidents.read_text(encoding="utf-8").splitlines()]
         rows = rows[{"even": 0, "odd": 1}[a.half] :: 2] if a.half else rows
-        for k, v in incidents(rows, _read(r for row in rows for r in row["articles"]), 1).items():
+        for k, v in incidents(rows, _read((r for row in rows for r in row["articles"]), reader), 1).items():
             print(f"{k:15} {v:.3f}")
 
 

@@ -100,6 +100,7 @@ def readings(draw: st.DrawFn) -> Reading:
                 st.none() | st.sampled_from([a.id for a in said] or [None]),
                 st.none() | st.builds(Implied, quantities(), st.lists(ids, max_size=2).map(tuple), st.none() | periods),
                 shares,
+                st.binary(max_size=6),
             )
         )
         for i in range(count)

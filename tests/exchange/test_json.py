@@ -34,6 +34,14 @@ def test_a_lone_surrogate_survives() -> None:
     assert read(write(reading).encode().decode()) == reading
 
 
+def test_readings_made_before_figures_had_a_sense_are_taken() -> None:
+    value = json.loads(write(ferry()))
+    for figure in value["figures"]:
+        del figure["sense"]
+    assert problems(value, schema(), schema()) == []
+    assert read(json.dumps(value)) == ferry()
+
+
 def test_the_schema_lists_the_words_of_the_domain() -> None:
     defs = schema()["$defs"]
     assert defs["quantity"]["properties"]["qualifier"]["enum"] == [q.value for q in Qualifier]
@@ -63,6 +71,8 @@ def test_the_schema_lists_the_words_of_the_domain() -> None:
         (lambda v: v["attributions"][0].update(content=[]), "at least one span"),
         (lambda v: v["attributions"][0].update(voice="loud"), "one of direct, indirect, mixed"),
         (lambda v: v["attributions"][0].update(confidence=1.5), "between 0 and 1"),
+        (lambda v: v["figures"][0].update(sense="/38"), "figures[0].sense: bytes in base 64"),
+        (lambda v: v["figures"][0].update(sense="caf\u00e9"), "figures[0].sense: bytes in base 64"),
         (lambda v: v["article"].update(published="12 March"), "article.published: a date"),
         (lambda v: v["article"].update(published="2024-02-30"), "article.published: a date"),
         (lambda v: v["article"].update(authors="R. Lund"), "article.authors: an array"),

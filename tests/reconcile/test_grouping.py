@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import random
 from dataclasses import replace
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.domain import Reading
-from sayso.reconcile.likeness import evidence
+from sayso.reconcile.likeness import NAMES, evidence
 from sayso.reconcile.same import Profile, group, profiles
 from tests.reconcile.stories import figure, told
 
@@ -80,6 +81,32 @@ def test_numbers_below_zero_can_be_weighed() -> None:
     below = [replace(p, low=-p.low, high=-p.high) for p in pool if p.low is not None and p.high is not None]
     assert len(below) == len(pool)
     assert np.isfinite(evidence(below)).all()
+
+
+def test_senses_speak_only_where_both_have_one_of_the_same_width() -> None:
+    pool = _pool(_market(12, 40), _market(14, 40, day=5))
+    told_apart = [base64.b64encode(bytes(v)).decode() for v in ([127, 0, 0], [127, 0, 0], [0, 127], [])]
+    row = NAMES.index("sense")
+    found = evidence([replace(p, sense=s) for p, s in zip(pool, told_apart, strict=True)])[row]
+    assert found[0, 1] == found[1, 0] > 0
+    assert not found[2:, :2].any() and not found[3].any()
+    assert np.isfinite(evidence([replace(p, sense="AAAA") for p in pool])).all()
+
+
+def test_another_seven_and_parts_of_other_wholes_are_told_apart() -> None:
+    reading = told(
+        "Raids on Millbrook killed {f1|seven} people, {f2|two} of them women. Raids on Port Ash killed another {f3|nine} people, {f4|two} of them women.",
+        figure(7, predicate="killed", counted="people", place="Millbrook", time="2021-03-03"),
+        figure(2, predicate="killed", counted="women", place="Millbrook", time="2021-03-03", relation="part", part_of="F1"),
+        figure(9, predicate="killed", counted="people", place="Port Ash", time="2021-03-03"),
+        figure(2, predicate="killed", counted="women", place="Port Ash", time="2021-03-03", relation="part", part_of="F3"),
+    )
+    first, women, second, others = _pool(reading)
+    found = evidence([first, women, second, others])
+    assert [p.of for p in (first, women, second, others)] == [None, 7.0, None, 9.0]
+    assert found[NAMES.index("on top"), 0, 2] and not found[NAMES.index("on top"), 0, 1]
+    assert found[NAMES.index("other whole"), 1, 3] == 1
+    assert len(group([first, women, second, others])) == 4
 
 
 def test_the_order_of_the_pool_does_not_matter() -> None:

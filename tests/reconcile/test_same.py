@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -135,6 +136,14 @@ def test_strange_text_neither_raises_nor_loses_a_profile(text: str) -> None:
 def test_a_profile_survives_json() -> None:
     found = profiles(told("{f1|Nine} people died in Millbrook.", figure(9, place="Millbrook", time="2021-03-03")))["F1"]
     assert Profile.from_json(json.loads(json.dumps(found.as_json()))) == found
+
+
+def test_a_profile_kept_by_an_older_version_is_read() -> None:
+    found = profiles(told("{f1|Nine} people died in Millbrook.", figure(9, place="Millbrook", time="2021-03-03")))["F1"]
+    kept = {k: v for k, v in found.as_json().items() if k not in {"line", "of", "more", "sense"}}
+    assert Profile.from_json(kept) == replace(found, line=-1, of=None, more=False, sense="")
+    with pytest.raises(KeyError):
+        Profile.from_json({k: v for k, v in kept.items() if k != "topic"})
 
 
 def test_a_heading_says_what_happened_where_and_when() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sayso.domain.attribution import Chain
@@ -39,7 +39,8 @@ class Figure:
 
     ``amount`` is the expression with its qualifier and attached unit sign; ``counted`` the noun phrase counted, None where it is only implied;
     ``predicate`` one or two words for what is asserted; ``part_of`` the id of the whole; ``place`` the most specific place given;
-    ``sentence`` the sentence it stands in; ``statement`` the id of the innermost attribution whose content holds it.
+    ``sentence`` the sentence it stands in; ``statement`` the id of the innermost attribution whose content holds it; ``sense`` what the words
+    around it mean, a direction as signed bytes, empty where no network was asked.
     """
 
     id: str
@@ -56,3 +57,4 @@ class Figure:
     statement: str | None = None
     implied: Implied | None = None
     confidence: float = 1.0
+    sense: bytes = field(default=b"", repr=False)

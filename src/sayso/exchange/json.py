@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from decimal import Decimal
@@ -24,7 +25,7 @@ from sayso.domain import (
     Span,
     Voice,
 )
-from sayso.exchange.strict import boolean, choice, day, fields, integer, items, optional, share, string, wrong
+from sayso.exchange.strict import boolean, choice, day, fields, integer, items, optional, packed, share, string, wrong
 
 SCHEMA = "sayso-reading/1"
 
@@ -32,7 +33,7 @@ _ARTICLE = ("title", "outlet", "authors", "published", "url", "origin", "sha256"
 _ATTRIBUTION = ("id", "source", "cue", "content", "chain", "within", "voice", "denied", "confidence")
 _FIGURE = (
     *("id", "amount", "quantity", "counted", "predicate", "relation", "part_of", "place", "time", "chain"),
-    *("statement", "implied", "sentence", "confidence"),
+    *("statement", "implied", "sentence", "confidence", "sense"),
 )
 _PERIOD = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(/[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?([Ee][+-]?[0-9]{1,9})?")
@@ -283,10 +284,13 @@ def _figure_out(f: Figure) -> dict[str, object]:
         "implied": _implied_out(f.implied),
         "sentence": _span_out(f.sentence),
         "confidence": f.confidence,
+        "sense": base64.b64encode(f.sense).decode("ascii"),
     }
 
 
 def _figure(text: str, value: object, path: str) -> Figure:
+    if isinstance(value, dict):
+        value = {"sense": "", **value}  # readings of older readers have none
     got = fields(value, path, _FIGURE)
     span = partial(_span, text)
     return Figure(
@@ -304,4 +308,5 @@ def _figure(text: str, value: object, path: str) -> Figure:
         optional(got["statement"], f"{path}.statement", string),
         optional(got["implied"], f"{path}.implied", _implied),
         share(got["confidence"], f"{path}.confidence"),
+        packed(got["sense"], f"{path}.sense"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import re
 from collections.abc import Callable, Collection
@@ -87,6 +88,19 @@ def day(value: object, path: str) -> dt.date:
         except ValueError:
             pass
     raise wrong(path, "a date like 2024-03-12 should stand here")
+
+
+def packed(value: object, path: str) -> bytes:
+    """Bytes that are written in base 64. Raises InputError.
+
+    >>> packed("/38=", "sense")
+    b'\\xff\\x7f'
+    """
+    text = string(value, path)
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError as error:
+        raise wrong(path, "bytes in base 64 should stand here") from error
 
 
 def optional(value: object, path: str, each: Callable[[object, str], T]) -> T | None:

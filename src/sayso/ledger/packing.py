@@ -5,6 +5,7 @@ A figure's spans mostly lie within its sentence, so that they are kept as offset
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import json
 import re
@@ -94,6 +95,7 @@ def pack_figure(f: Figure) -> str:
             if f.implied
             else None,
             f.confidence,
+            base64.b64encode(f.sense).decode("ascii"),
         ],
         separators=(",", ":"),
         ensure_ascii=True,
@@ -107,9 +109,9 @@ def unpack_figure(body: str) -> Figure:
     >>> unpack_figure(pack_figure(f)) == f
     True
     """
-    id, (start, end, surface), amount, quantity, counted, predicate, relation, part_of, place, time, chain, statement, implied, sure = (
-        json.loads(body)
-    )
+    stored = json.loads(body)
+    id, (start, end, surface), amount, quantity, counted, predicate, relation, part_of, place, time, chain, statement = stored[:12]
+    implied, sure, *sense = stored[12:]
     sentence = Span(start, end, surface)
 
     def span(value: list[Any]) -> Span:
@@ -135,6 +137,7 @@ def unpack_figure(body: str) -> Figure:
         statement,
         Implied(_quantity_in(implied[0]), tuple(implied[1]), Period.parse(implied[2]) if implied[2] else None) if implied else None,
         sure,
+        base64.b64decode(sense[0]) if sense else b"",  # figures that older versions kept have none
     )
 
 

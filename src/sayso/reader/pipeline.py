@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from sayso.domain import Article, Reading
@@ -15,6 +16,7 @@ from sayso.reader.figures import figures
 from sayso.reader.furniture import parts, spoken
 from sayso.reader.impersonal import opened
 from sayso.reader.nesting import nested
+from sayso.reader.senses import with_senses
 from sayso.reader.statements import statements
 from sayso.reader.trees import words
 from sayso.reader.windows import windows
@@ -42,7 +44,12 @@ class Reader:
         encoded, analysis = self._analysed(article)
         said = attributions(article, analysis)
         counted = figures(article, analysis, said, encoded, self._encoder.structure)
-        return Reading(article, said, counted, self.version)
+        return Reading(article, said, with_senses(counted, analysis, encoded), self.version)
+
+    def sensed(self, reading: Reading) -> Reading:
+        """A reading, whoever made it, with this reader's sense of its figures."""
+        encoded, analysis = self._analysed(reading.article)
+        return replace(reading, figures=with_senses(reading.figures, analysis, encoded))
 
     def analyse(self, article: Article) -> Analysis:
         """What stands in an article before chains and figures are made of it: words, sentences, names, statements."""

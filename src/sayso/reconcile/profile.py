@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 _OVERLAP = 3  # days by which neighbouring buckets overlap
@@ -23,11 +23,12 @@ class Profile:
 
     ``places`` are the telling words of the figure's place, ``around`` those of the article's other places, most frequent first; ``wide`` says that
     the place is a whole country. ``first`` and ``last`` are the days it is about; ``dated``: they were given to a few days; ``total``: it
-    is a running total. ``relation`` is the figure's, ``whole`` the id of the figure that it is part of.
+    is a running total. ``relation`` is the figure's, ``whole`` the id of the figure that it is part of, ``of`` how much that is at least.
 
     ``context`` are the words around the figure, ``event`` the article's telling words, most telling first, ``fellows`` what its figures say
     in short, for reports of one event share several figures. ``counted``, ``place`` and ``happening``
-    are words for the heading.
+    are words for the heading. ``line`` is where its sentence begins, ``more`` says that it comes on top of what was told before ("another seven"),
+    and ``sense`` is the figure's, in base 64. Profiles that older versions kept lack these and ``of``.
     """
 
     article: str
@@ -57,6 +58,10 @@ class Profile:
     place: str
     happening: str
     at: int
+    line: int = -1
+    of: float | None = None
+    more: bool = False
+    sense: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -88,7 +93,7 @@ class Profile:
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> Profile:
         """The profile that ``as_json`` wrote. Raises KeyError where a field is missing, ValueError where a day is none."""
-        given: dict[str, Any] = {name: plain[name] for name in _FIELDS}
+        given: dict[str, Any] = {name: plain[name] for name in _FIELDS if name in plain or name not in _LATER}
         for k in ("day", "first", "last"):
             given[k] = dt.date.fromisoformat(given[k]) if given[k] else None
         given.update({k: tuple(v) for k, v in given.items() if isinstance(v, list)})
@@ -96,6 +101,7 @@ class Profile:
 
 
 _FIELDS = tuple(f.name for f in fields(Profile))
+_LATER = frozenset(f.name for f in fields(Profile) if f.default is not MISSING)
 
 
 def _plain(value: object) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import hashlib
 import re
@@ -35,7 +36,8 @@ _CONTEXT = 220  # code points on each side of a figure that say what it is about
 _SINCE = re.compile(
     r"\bsince\b.{0,80}\b(?:began|begin|started|start|erupted|outbreak|conflict|war|uprising|revolution|revolt|20\d\d|19\d\d)\b"
     r"|\b(?:conflict|war|uprising|revolt)\b.{0,60}\b(?:has|have) (?:killed|claimed|left|displaced|cost|driven|forced|uprooted)\b"
-    r"|\b(?:years?|decade)[- ](?:long|old)\b.{0,30}\b(?:war|conflict)\b|\byears? of (?:war|conflict|fighting)\b|\bso far this year\b",
+    r"|\b(?:years?|decade)[- ](?:long|old)\b.{0,30}\b(?:war|conflict)\b|\byears? of (?:war|conflict|fighting)\b|\bso far this year\b"
+    r"|\b(?:has|have) been (?:killed|wounded|displaced|uprooted)\b.{0,40}\bin the (?:[\w-]{1,30} ){0,2}(?:war|conflict)\b",
     re.IGNORECASE,
 )
 _HAPPENINGS = {
@@ -61,6 +63,8 @@ _HAPPENINGS = {
     "landslide": "landslide mudslide",
     "siege": "siege",
 }
+# "another seven", "seven more": not those whom the report has told of already.
+_MORE = re.compile(r"\b(?:another|further|more(?! than))\b", re.IGNORECASE)
 _HAPPENING = {w: name for name, forms in _HAPPENINGS.items() for w in forms.split()}
 
 
@@ -98,7 +102,7 @@ def profiles(reading: Reading) -> dict[str, Profile]:
         if f.quantity.unit not in _TRIVIAL:
             # "Four were shot, one of them died": the one dead is all of the dead.
             part = f.part_of if f.part_of and predicates.get(f.part_of, "") == predicates[f.id] else None
-            out[f.id] = _profile(reading, f, frame, counts[f.id], predicates[f.id], part)
+            out[f.id] = _profile(reading, f, frame, counts[f.id], predicates[f.id], by_id.get(part or ""))
     return out
 
 
@@ -157,7 +161,7 @@ def _predicate(f: Figure, what: Counted, by_id: dict[str, Figure], outcomes: dic
     return act(f.predicate) if not what.person and predicate in _BROAD else predicate
 
 
-def _profile(reading: Reading, f: Figure, frame: _Frame, what: Counted, predicate: str, whole: str | None) -> Profile:
+def _profile(reading: Reading, f: Figure, frame: _Frame, what: Counted, predicate: str, whole: Figure | None) -> Profile:
     place = f.place.surface if f.place else ""
     relation = Relation.LEVEL if f.relation is Relation.PART and f.part_of and whole is None else f.relation
     own = names(place)
@@ -186,7 +190,7 @@ def _profile(reading: Reading, f: Figure, frame: _Frame, what: Counted, predicat
         dated=dated,
         total=total,
         relation=relation.value,
-        whole=whole,
+        whole=whole.id if whole else None,
         context=tuple(sorted(set(telling(context)))),
         event=frame.event,
         fellows=frame.fellows,
@@ -194,7 +198,16 @@ def _profile(reading: Reading, f: Figure, frame: _Frame, what: Counted, predicat
         place=place,
         happening=next((_HAPPENING[w] for w in words(f.sentence.surface) if w in _HAPPENING), ""),
         at=f.amount.start,
+        line=f.sentence.start,
+        of=_least(whole) if whole else None,
+        more=_MORE.search(text, max(0, f.amount.start - 10), f.amount.end + 6) is not None,
+        sense=base64.b64encode(f.sense).decode("ascii"),
     )
+
+
+def _least(f: Figure) -> float | None:
+    bound = f.quantity.high if f.quantity.low is None else f.quantity.low
+    return None if bound is None else float(bound)
 
 
 def _topic(what: Counted, predicate: str, unit: str) -> str:

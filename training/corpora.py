@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 Pair = tuple[int, int]
+MARKS = Path(__file__).parent / "marks"
 
 
 @dataclass

@@ -101,6 +101,7 @@ def structure(model: Reader, version: str) -> dict[str, object]:
         "starts": plain(model.starts),
         "distance": plain(model.distance),
         "none": plain(model.none),
+        "figure": [0.0, 1.0],
     }
 
 

@@ -13,8 +13,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from training.corpora import gum, polnear
-from training.train import MARKS
+from training.corpora import MARKS, gum, polnear
 
 
 def gold(text: str, marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -35,20 +34,25 @@ def gold(text: str, marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return out
 
 
+def articles(data: Path) -> list[dict[str, Any]]:
+    """The held-out articles with their marks, as a scorer's gold has them."""
+    texts = {m.doc: m.text for m in (*polnear(data / "polnear/train.jsonl"), *gum(data / "gum/train.conllu"))}
+    with (MARKS / "held.jsonl").open(encoding="utf-8") as f:
+        held = [json.loads(line) for line in f]
+    return [{"doc": m["doc"], "text": texts[m["doc"]], "figures": gold(texts[m["doc"]], m["figures"])} for m in held]
+
+
 def main() -> None:
     """Read the command line and write the articles and their marks."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build/held"))
     a = parser.parse_args()
-    texts = {m.doc: m.text for m in (*polnear(a.data / "polnear/train.jsonl"), *gum(a.data / "gum/train.conllu"))}
-    with (MARKS / "held.jsonl").open(encoding="utf-8") as f:
-        held = [json.loads(line) for line in f]
+    held = articles(a.data)
     (a.out / "gold").mkdir(parents=True, exist_ok=True)
-    articles = [{"doc": m["doc"], "text": texts[m["doc"]]} for m in held]
-    (a.out / "articles.jsonl").write_text("".join(json.dumps(x) + "\n" for x in articles), encoding="utf-8")
-    marked = [x | {"figures": gold(x["text"], m["figures"])} for x, m in zip(articles, held, strict=True)]
-    (a.out / "gold/held.json").write_text(json.dumps({"group": "held", "articles": marked}), encoding="utf-8")
+    (a.out / "gold/held.json").write_text(json.dumps({"group": "held", "articles": held}), encoding="utf-8")
+    plain = [json.dumps({"doc": x["doc"], "text": x["text"]}) + "\n" for x in held]
+    (a.out / "articles.jsonl").write_text("".join(plain), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,14 +18,13 @@ import torch
 from tokenizers import Tokenizer
 from tqdm import tqdm
 
-from training.corpora import Marked, figures, gum, judged, opening, polnear, with_marks
+from training.corpora import MARKS, Marked, figures, gum, judged, opening, polnear, with_marks
 from training.model import WEIGHTS, Reader, trained
 from training.narrow import narrowed
 from training.samples import Batch, Sample, collate, samples
 from training.sense import teach
 from training.soft import advise
 
-MARKS = Path(__file__).parent / "marks"
 INNER = 1024  # hidden units of a narrowed layer
 WITHOUT = 4  # the layer, counted from 0, that is missed least when it is left out: measured on PolNeAR train, see docs/tables/tricks.md
 JUDGES = 64  # windows over which the units of a layer are weighed

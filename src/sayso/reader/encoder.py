@@ -21,6 +21,7 @@ from sayso.reader.labels import POINTERS, SENSE, TAGS
 from sayso.reader.windows import Pieces, Window, pieces
 
 Floats = npt.NDArray[np.float32]
+Fit = tuple[float, float]  # bias and slope of a line over log-odds
 
 WEIGHTS = Path(__file__).parent / "weights"
 
@@ -30,7 +31,7 @@ class Structure:
     """What the decoders know beside the network's scores, learned with it.
 
     ``transitions`` [roles, roles] and ``starts`` [roles] are log-scores of role tags, illegal steps at -1e4; ``distance`` [pointers,
-    buckets] and ``none`` [pointers] are added to a pointer's scores.
+    buckets] and ``none`` [pointers] are added to a pointer's scores; ``figure`` turns the chance of a figure into its confidence.
     """
 
     version: str
@@ -38,6 +39,7 @@ class Structure:
     starts: Floats
     distance: dict[str, Floats]
     none: dict[str, float]
+    figure: Fit = (0.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -115,10 +117,12 @@ def _structure(stored: dict[str, object]) -> Structure:
     starts[[i for i, tag in enumerate(TAGS["role"]) if tag.startswith("I-")]] = -1e4
     distance = np.array(stored["distance"], np.float32)
     none = np.array(stored["none"], float)
+    bias, slope = np.array(stored["figure"], float)
     return Structure(
         str(stored["version"]),
         transitions.astype(np.float32),
         starts,
         dict(zip(POINTERS, distance, strict=True)),
         dict(zip(POINTERS, none.tolist(), strict=True)),
+        (float(bias), float(slope)),
     )

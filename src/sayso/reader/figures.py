@@ -11,11 +11,12 @@ import numpy as np
 from sayso.domain import Article, Attribution, Figure, Quantity, Relation, Span
 from sayso.reader.amounts import Amount, amounts
 from sayso.reader.analysis import ASIDE, Analysis
+from sayso.reader.confidence import calibrated
 from sayso.reader.counting import Counting, counting
 from sayso.reader.dates import dates
 from sayso.reader.encoder import Encoded, Structure
 from sayso.reader.implied import implied
-from sayso.reader.labels import FIGURE
+from sayso.reader.labels import FIGURE, TAGS
 from sayso.reader.nouns import kind_of_counted
 from sayso.reader.places import Places
 from sayso.reader.pointing import NEVER, Range, log_softmax, pointed
@@ -51,10 +52,12 @@ def figures(
     relations = _relations(analysis.text, [a for a, _, _ in kept], ranges, encoded, structure)
     voices, places = Voices(article, analysis, said), Places(analysis)
     near = _places(ranges, places, analysis, encoded, structure)
+    trust, unsaid = {a.id: a.confidence for a in said}, _unsaid(ranges, encoded)
     out: list[Figure] = []
     for i, ((amount, words, chance), count, (relation, whole)) in enumerate(zip(kept, counts, relations, strict=True)):
         sentence = analysis.sentence_at(amount.span.start) or amount.span
         chain, statement = voices.chain_for(amount.span)
+        heard = trust[statement] if statement in trust else unsaid[i]
         counted = amount.unit_noun or count.span
         out.append(
             Figure(
@@ -70,7 +73,7 @@ def figures(
                 time_of(amount.span, analysis, dated, article.published),
                 chain,
                 statement,
-                confidence=round(chance * count.chance, 4),
+                confidence=round(calibrated(chance * count.chance * heard, structure.figure), 4),
             )
         )
     return tuple(replace(f, implied=implied(f, out, analysis, dated)) for f in out)
@@ -88,6 +91,13 @@ def _chances(found: Sequence[tuple[Amount, range]], encoded: Encoded) -> list[fl
     """How likely the network holds each amount for a figure: the mean over its words of not being outside."""
     outside = np.exp(log_softmax(encoded.scores["amount"]))[:, 0]
     return [float(1 - outside[r.start : r.stop].mean()) for _, r in found]
+
+
+def _unsaid(ranges: Sequence[Range], encoded: Encoded) -> list[float]:
+    """How likely the network holds each amount for nobody's words: the mean over its words of standing in no content."""
+    roles = np.exp(log_softmax(encoded.scores["role"]))
+    content = roles[:, [i for i, tag in enumerate(TAGS["role"]) if tag.endswith("content")]].sum(1)
+    return [float(1 - content[a : b + 1].mean()) for a, b in ranges]
 
 
 def _whole_amount(text: str, amount: Amount) -> Span:

@@ -10,7 +10,7 @@ from sayso.domain import Article, Reading
 from sayso.reader.analysis import Analysis
 from sayso.reader.antecedents import Antecedents
 from sayso.reader.chains import attributions
-from sayso.reader.encoder import WEIGHTS, Encoded, Encoder
+from sayso.reader.encoder import WEIGHTS, Encoded, Encoder, Fit
 from sayso.reader.entities import entities
 from sayso.reader.figures import figures
 from sayso.reader.furniture import parts, spoken
@@ -38,6 +38,11 @@ class Reader:
     def version(self) -> str:
         """The name of the weights, as it stands in every reading."""
         return self._encoder.structure.version
+
+    @property
+    def fit(self) -> Fit:
+        """Bias and slope of the line that turns a figure's chance into its confidence."""
+        return self._encoder.structure.figure
 
     def read(self, article: Article) -> Reading:
         """Take one article apart."""

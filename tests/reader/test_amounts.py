@@ -175,6 +175,9 @@ def test_from_and_to_are_two_levels_after_a_verb_of_change_and_a_range_otherwise
         "call 555-123-4567", "won 3-1 at home", "Photo 3", "Page 2", "resolutions 2118 2209 2235 and 2254", "one of the boats", "no one spoke",
         "one another", "this one", "the eastern half of town", "a 23 mm gun", "called 911", "the two-faced mayor", "one-sided talks",
         "Rovers 2.0 said", "id=\"67213728\"", "MD 21201 was", "a quarter-final", "zero tolerance", "the #4 seed", "version 3 of it",
+        "born in 347 AD", "from about 1200 to about 400 BCE", "in 1423 it was", "by 2050, they said", "in season four", "Method 2 of 3: drying",
+        "in step two they", "the Gang of Eight", "a two-pronged plan", "H.R. 1280 passed", "(p < 0.05)", "went 4-for-5 there", "won 4 to 0.",
+        "voters under 45, they said", "when I was ten my aunt", "and a third, Ana Holt, said", "as bills ran into six figures", "among the top 10 in size",
         "unbroken 1449075600 digits", "UNSCR 2118 (2013) and 2235 (2015)", "Image 1 of 3",
     ],
 )  # fmt: skip
@@ -186,6 +189,19 @@ def test_stray_marks_and_lists_of_names_are_no_figures() -> None:
     assert amounts("The port is closed.\nS/SH 11") == ()
     assert amounts("They rank so:\n1. Holt\n2. Marsh\n") == ()
     assert amounts("The port is closed. 12\n") == ()
+    assert amounts("It ends.\n4.1. Limits of it\n24.2 Tides and Boats\n1 The Coast\n") == ()
+    assert only("Boats sank.\n2.5 million tonnes were lost").quantity.low == 2500000
+    assert only("The storm hit 100,000 Veldt Sailors").quantity.low == 100000
+
+
+def test_an_instance_is_no_count() -> None:
+    assert [a.likely for a in amounts("One critic said so. One child was hurt. Only one of the boats sank.")] == [False, True, True]
+
+
+def test_shares_side_by_side_have_one_unit_and_two_percents_make_a_range() -> None:
+    assert [a.quantity.unit for a in amounts("Of Holt and Marsh, 11 and 8 percent approve.")] == ["percent", "percent"]
+    assert only("a cut of 26 percent to 28 percent").quantity == Quantity(26, 28, Qualifier.RANGE, "percent")
+    assert [a.quantity.low for a in amounts("It rose from the current $7.25 to $12.")] == [Decimal("7.25"), 12]
 
 
 def test_numbers_right_after_a_date_still_count() -> None:
@@ -219,6 +235,9 @@ def test_footnote_marks_are_no_figures() -> None:
         "They left the hills[12][13] early.",
         "The port closed.[4, 5]",
         "It fell.[4-6]",
+        "She left in May. [2] Nobody saw her.",
+        "The tide [7] lifting boats [8] came.",
+        "Ports charge a fee. 8 Yet some do not.",
     ):
         assert amounts(text) == ()
     assert [a.quantity.low for a in amounts("He said that [12] people came.")] == [12]

@@ -45,6 +45,26 @@ def test_the_noun_phrase_reaches_back_to_the_amount() -> None:
     assert predicate((2, 2), found, KILLED) == "killed"
 
 
+def test_what_narrows_or_joins_the_noun_belongs_to_it() -> None:
+    a = tree("40/NUM/2/nummod cooks/NOUN/0/root ,/PUNCT/4/punct bakers/NOUN/2/conj and/CCONJ/6/cc maids/NOUN/2/conj came/VERB/2/acl")
+    assert (found := asked(a, 0, 1)).span and found.span.surface == "cooks , bakers and maids"
+    a = tree("40/NUM/2/nummod pages/NOUN/0/root of/ADP/4/case letters/NOUN/2/nmod and/CCONJ/7/cc six/NUM/7/nummod maps/NOUN/2/conj")
+    assert (found := asked(a, 0, 1)).span and found.span.surface == "pages of letters"
+    a = tree("40/NUM/2/nummod men/NOUN/0/root of/ADP/5/case the/DET/5/det port/NOUN/2/nmod")
+    assert (found := asked(a, 0, 1)).span and found.span.surface == "men"
+
+
+def test_grammar_finds_what_the_pointer_leaves_alone() -> None:
+    a = tree("15/NUM/5/nsubj of/ADP/4/case the/DET/4/det sailors/NOUN/1/nmod drowned/VERB/0/root")
+    assert (found := asked(a, 0, None)).span and found.span.surface == "sailors"
+    a = tree("The/DET/2/det number/NOUN/5/nsubj of/ADP/4/case nurses/NOUN/2/nmod fell/VERB/0/root to/ADP/7/case 40/NUM/5/obl")
+    assert (found := asked(a, 6, None)).span and found.span.surface == "nurses"
+    a = tree("It/PRON/2/nsubj hit/VERB/0/root 40/NUM/5/conj boats/NOUN/2/obj")
+    assert (found := asked(a, 2, None)).span and found.span.surface == "boats"
+    a = tree("They/PRON/2/nsubj pay/VERB/0/root five/NUM/4/nummod times/NOUN/2/obl more/ADJ/2/advmod")
+    assert asked(a, 2, 3).span is None
+
+
 def test_nothing_counted_is_nothing() -> None:
     a = tree("It/PRON/2/nsubj killed/VERB/0/root 32/NUM/2/obj and/CCONJ/5/cc wounded/VERB/2/conj 40/NUM/5/obj")
     assert asked(a, 5, None).span is None

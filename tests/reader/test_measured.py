@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.reader.analysis import Word
-from sayso.reader.measured import measured, noun
+from sayso.reader.measured import measured
+from sayso.reader.phrases import noun
 
 
 def tree(rows: str) -> tuple[Word, ...]:
@@ -38,7 +39,11 @@ def found(rows: str, unit: str, *amounts: str) -> str | None:
         ("58%/NUM/0/root of/ADP/3/case those/PRON/1/nmod asked/VERB/3/acl", "percent", "58%", "asked"),
         ("$5m/NUM/0/root in/ADP/3/case aid/NOUN/1/nmod came/VERB/1/acl", "money:USD", "$5m", "aid"),
         ("It/PRON/2/nsubj put/VERB/0/root $5m/NUM/2/obj in/ADP/6/case a/DET/6/det port/NOUN/2/obl", "money:USD", "$5m", None),
-        ("It/PRON/2/nsubj spent/VERB/0/root $5m/NUM/2/obj on/ADP/5/case boats/NOUN/2/obl", "money:USD", "$5m", None),
+        ("It/PRON/2/nsubj spent/VERB/0/root $5m/NUM/2/obj on/ADP/5/case boats/NOUN/2/obl", "money:USD", "$5m", "boats"),
+        ("They/PRON/2/nsubj bought/VERB/0/root mills/NOUN/2/obj for/ADP/5/case $5m/NUM/2/obl", "money:USD", "$5m", "mills"),
+        ("(/PUNCT/2/punct Drinks/NOUN/0/root $5m/NUM/2/nummod )/PUNCT/2/punct", "money:USD", "$5m", "Drinks"),
+        ("with/ADP/2/case turnout/NOUN/0/root at/ADP/4/case 58%/NUM/2/nmod", "percent", "58%", "turnout"),
+        ("Unemployment/PROPN/2/nsubj dipped/VERB/0/root to/ADP/4/case 58%/NUM/2/obl", "percent", "58%", "Unemployment"),
         ("a/DET/4/det $5m/NUM/4/nummod harbour/NOUN/4/compound loan/NOUN/0/root", "money:USD", "$5m", "loan"),
         ("She/PRON/2/nsubj earns/VERB/0/root $5m/NUM/2/obj a/DET/5/det year/NOUN/2/obl", "money:USD", "$5m", None),
         ("a/DET/2/det deal/NOUN/0/root worth/ADP/5/case about/ADV/5/advmod $5m/NUM/2/nmod", "money:USD", "$5m", "deal"),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sayso.domain import Number, Qualifier, Quantity, Span
 from sayso.reader.changes import changed
 from sayso.reader.exclusions import continues_list, excluded, labelled
+from sayso.reader.exclusions_time import joint_share
 from sayso.reader.lexicon_numbers import HOUSE, SMALL, TENS, Convention
 from sayso.reader.numerals import Parsed, number, parse
 from sayso.reader.pronouns import Weight, weigh
@@ -155,6 +156,8 @@ def _read(ts: list[Token], p: Parsed, convention: Convention, floor: int) -> _Re
         end, unit = of.end, of.unit
     elif p.shape in {"fraction", "ratio"} and p.scale == 1:
         unit = "ratio"
+    elif unit == "other" and joint_share(ts, p):
+        unit = "percent"
     end, trailing = behind(ts, end)
     noun = unit_noun(ts, end) if unit in {"other", "ratio"} else None
     if noun is None and unit == "ratio" and low(ts, end) in {"a", "an"} and (noun := unit_noun(ts, end + 1)):
@@ -217,7 +220,7 @@ def _plus_or_minus(ts: list[Token], begin: int) -> int:
 
 def _amount(text: str, ts: list[Token], r: _Read, weight: Weight) -> Amount:
     p = r.parsed
-    bare = Span.cut(text, ts[p.first].start, ts[p.end - 1].end)
+    bare = Span.cut(text, ts[max(p.first, r.begin)].start, ts[p.end - 1].end)
     span = Span.cut(text, ts[r.begin].start, ts[r.end - 1].end)
     noun = Span.cut(text, ts[r.noun[0]].start, ts[r.noun[1] - 1].end) if r.noun else None
     bounded = r.qualifier not in {None, Qualifier.APPROX}

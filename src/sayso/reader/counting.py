@@ -10,13 +10,20 @@ import numpy as np
 from sayso.domain import Span
 from sayso.reader.analysis import Analysis, Word
 from sayso.reader.encoder import Encoded, Structure
-from sayso.reader.measured import measured, noun
+from sayso.reader.measured import measured
+from sayso.reader.nouns import is_common
+from sayso.reader.phrases import noun
 from sayso.reader.pointing import Range, pointed
+from sayso.reader.prices import behind_share, unmeasured
 
 _INNER = frozenset({"amod", "compound", "nmod:poss", "nummod", "flat", "advmod", "goeswith", "punct", "case", "det", "acl"})
 _COMPARING = frozenset({"more", "fewer", "less", "higher", "lower", "further", "additional"})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB", "X", "SYM", "ADV"})
 _SMALL_WORDS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "SYM"})
+_FAR = 30  # words from "number of" to the number
+_MEMBERS = frozenset("member members house houses branch branches degrees".split())
+_LEVELS = frozenset("to from at was is were reached hit exceeded".split())
+_JOINED = 4  # nouns that one number counts together
 _REACH = 7  # words from an amount to a noun that it stands before
 _STEPS = 12  # the longest way up a tree that is followed; trees are predicted word by word and may hold circles
 
@@ -47,15 +54,23 @@ def counting(amounts: list[Range], units: Sequence[str], analysis: Analysis, enc
         scores = pointed("counted", [amount], keys, encoded, structure)[0]
         best = int(scores.argmax())
         chance = float(np.exp(scores[best]))
-        if _measures(unit) and best == len(keys):
-            before = (
-                (amounts[n - 1], out[n - 1].head)
-                if n and _measures(units[n - 1]) and words[amounts[n - 1][0]].sentence == sentence
-                else None
-            )
-            head = measured(words, amount, unit, numbers, before)
-        else:
-            head = _kept(words, amount, numbers, keys[best][0]) if best < len(keys) else None
+        head = _kept(words, amount, numbers, keys[best][0]) if best < len(keys) else None
+        if _measures(unit):
+            if head is not None and unmeasured(words, amount, head, unit):
+                head = None
+            if head is not None:
+                head = behind_share(words, amount, head, unit, numbers)
+            else:
+                before = (
+                    (amounts[n - 1], out[n - 1].head)
+                    if n and _measures(units[n - 1]) and words[amounts[n - 1][0]].sentence == sentence
+                    else None
+                )
+                head = measured(words, amount, unit, numbers, before)
+        elif head is None:
+            head = _beside(words, amount, numbers) or _of_those(words, amount, numbers) or _numbered(words, amount, numbers)
+        elif _multiplies(words, amount, head):
+            head = None
         out.append(Counting(None if head is None else _phrase(analysis, amount, head, numbers), head, chance))
     return out
 
@@ -82,7 +97,106 @@ def _phrase(analysis: Analysis, amount: Range, head: int, numbers: Set[int]) -> 
     last = head
     while last + 1 < len(words) and words[last + 1].head == head and words[last + 1].rel in {"flat", "goeswith"}:
         last += 1
-    return Span.cut(analysis.text, words[first].start, words[last].end)
+    return Span.cut(analysis.text, words[first].start, words[_joined(words, amount, head, last, numbers)].end)
+
+
+def _joined(words: tuple[Word, ...], amount: Range, head: int, last: int, numbers: Set[int]) -> int:
+    """The last word of a noun phrase with what narrows or joins its head: "pages of emails", "books, papers and editorials"; with no number or
+    article of their own."""
+    if _bare(words, last + 1, numbers) and words[last + 1].surface.lower() == "of":
+        narrowing = noun(words, last + 2, numbers, proper=words[last].surface.lower() in _MEMBERS)
+        while narrowing is not None and narrowing > last + 2 and words[narrowing].pos == "PROPN" and words[narrowing - 1].pos == "NOUN":
+            narrowing -= 1  # "pages of emails Clinton sent"
+        last = narrowing if narrowing is not None else last
+    at = last
+    for _ in range(_JOINED):
+        link = words[at + 1].surface.lower() if at + 1 < len(words) else ""
+        if link not in {"and", "or", "&", ","} or not _bare(words, at + 1, numbers):
+            break
+        begin = at + 2 + (link == "," and at + 2 < len(words) and words[at + 2].surface.lower() in {"and", "or"})
+        other = noun(words, begin, numbers, proper=False)
+        if other is None or words[other].pos != "NOUN" or words[other].rel != "conj" or not _conjoined(words, other, amount, head):
+            break
+        at = other
+        if link != "," or words[begin - 1].surface.lower() in {"and", "or"}:
+            last = at
+            break
+    return last
+
+
+def _bare(words: tuple[Word, ...], at: int, numbers: Set[int]) -> bool:
+    """Whether what follows a small word at ``at`` begins a noun phrase of the same sentence without an article, an owner or a number."""
+    if at + 1 >= len(words) or at + 1 in numbers or words[at + 1].sentence != words[at].sentence:
+        return False
+    return words[at + 1].pos in {"NOUN", "ADJ", "PROPN", "VERB", "CCONJ"}
+
+
+def _conjoined(words: tuple[Word, ...], other: int, amount: Range, head: int) -> bool:
+    """Whether ``other`` is joined to ``head``, straight, through another, or, as trees have it, to a word of the same phrase."""
+    at = other
+    for _ in range(_JOINED):
+        if words[at].rel != "conj" or not amount[0] <= words[at].head < other:
+            return False
+        at = words[at].head
+        if at <= head:
+            return True
+    return False
+
+
+def _beside(words: tuple[Word, ...], amount: Range, numbers: Set[int]) -> int | None:
+    """The common noun right behind the number."""
+    at = amount[1] + 1
+    if at >= len(words) or words[at].pos != "NOUN" or at in numbers or words[at].sentence != words[amount[0]].sentence:
+        return None
+    word = words[at].surface
+    return noun(words, at, numbers, proper=False) if word.islower() and (is_common(word) or word.endswith("s")) else None
+
+
+def _numbered(words: tuple[Word, ...], amount: Range, numbers: Set[int]) -> int | None:
+    """What the number is said to be of: "the number of nurses went from 166 in May to 139", "its total number of boats was 40"."""
+    first = amount[0]
+    if first < 4 or words[first - 1].surface.lower() not in _LEVELS:
+        return None
+    for i in range(first - 2, max(0, first - _FAR), -1):
+        if words[i].sentence != words[first].sentence or words[i].surface in {";", ":"}:
+            return None
+        if words[i].surface.lower() == "of" and words[i - 1].surface.lower() == "number":
+            return noun(words, i + 1, numbers, proper=False)
+    return None
+
+
+def _of_those(words: tuple[Word, ...], amount: Range, numbers: Set[int]) -> int | None:
+    """The noun of what a count is taken from: "15 of the 19 hijackers", "49 out of 54 seats", "seven of the past eight contests"."""
+    at = amount[1] + 1
+    link = words[at].surface.lower() if at < len(words) else ""
+    if link == "to" and at + 1 in numbers:  # "516 to 39 among delegates"
+        at += 1
+        while at in numbers:
+            at += 1
+    at += link == "out"
+    if (
+        at + 1 >= len(words)
+        or words[at].surface.lower() not in {"of", "among"}
+        or words[at + 1].pos not in {"DET", "NUM", "ADJ", "NOUN", "PROPN"}
+    ):
+        return None
+    at += 1
+    while at < len(words) and at < amount[1] + _REACH and (at in numbers or words[at].pos in {"DET", "NUM"}):
+        at += 1
+    found = noun(words, at, numbers, proper=False) if at < len(words) else None
+    if found is None and at < len(words) and words[at].pos == "ADJ":
+        while at < amount[1] + _REACH and at < len(words) and (at in numbers or words[at].pos == "ADJ"):
+            at += 1
+        found = noun(words, at, numbers, proper=False) if at < len(words) else None
+    return found
+
+
+def _multiplies(words: tuple[Word, ...], amount: Range, head: int) -> bool:
+    """Whether the pointed word is the "times" of a comparison: "five times more", "three times as large", "ten times the size"."""
+    if head != amount[1] + 1 or words[head].surface.lower() != "times" or head + 1 >= len(words):
+        return False
+    after = words[head + 1]
+    return after.surface.lower() in {"more", "less", "fewer", "as", "the", "that", "higher", "larger", "bigger", "greater"}
 
 
 def _under(words: tuple[Word, ...], word: int, head: int) -> bool:

@@ -11,8 +11,11 @@ LABELS = frozenset(
     squad battalion brigade area zone camp sector iphone windows soyuz apollo falcon psalm verse option step stage version model
     ticket rule rules form appendix annex protocol chapters clause paragraph paragraphs footnote note line lines file case suite floor
     platform track bus engine ladder station fox cnn news ch tv radio abc nbc cbs kxan season seasons day week month game super
-    bill hb sb bowl mark serial series sr us i ps lot building bldg box pl public directive lane""".split()
+    bill hb sb bowl mark serial series sr us i ps lot building bldg box pl public directive lane method methods
+    listing listings junction junctions exhibit lesson theorem equation eq tab""".split()
 )
+# Of these, the ones that are followed by a number word too: "season four", "in step two".
+STEPS = frozenset("season stage phase chapter episode part act step round tier volume".split())
 # Of these, the ones that label in small letters too, whatever follows.
 LISTED = frozenset("unscr resolution resolutions flight magnitude interstate apollo iphone".split())
 # People and happenings that news counts, with the words that stand for them.
@@ -43,7 +46,9 @@ BOUND_TO_ONE = frozenset(
     """on by to sided faced time way off stop half thirds star ply man piece liner handed fold tier pronged state party dimensional d size
     woman click party""".split()
 )
-BOUND_TO_MORE = frozenset("on faced strike time off star ply piece liner tier dimensional d wheeler".split())
+BOUND_TO_MORE = frozenset(
+    "on faced strike time off star ply piece liner tier dimensional d wheeler pronged pointed alarm figure figures headed".split()
+)
 AGE_NOUNS = frozenset("year years month months week weeks yr yrs day days".split())
 # What may be years old without being a person: then it is a duration.
 PLACED = frozenset("war conflict siege crisis uprising insurgency campaign civil truce ceasefire blockade dispute struggle".split())

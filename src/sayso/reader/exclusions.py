@@ -14,8 +14,10 @@ from sayso.reader.exclusion_words import (
     LISTED,
     NAMED_AFTER,
     SCORED,
+    STEPS,
     STREETS,
 )
+from sayso.reader.exclusions_marks import broken, marks
 from sayso.reader.exclusions_time import DASHES, ENDS, aged, clock, counted_follows, dated, month, year
 from sayso.reader.numerals import Parsed
 from sayso.reader.tokens import HYPHENS, Token, joined, low
@@ -24,7 +26,10 @@ from sayso.reader.units import ATTACHED, CODES, SIGNS, UNITS
 _LINKS = frozenset({",", "and", "of", "/", "to", "&", "or", "-", "\u2013", "through", "(", ")"})
 _COMMON = frozenset({1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 100})  # denominators written with a slash
 _VOTED_ON = frozenset("voted vote votes motion bill amendment resolution legislation referendum parliament senate lawmakers".split())
+_WON = frozenset("win wins won winning beat lose loses lost losing".split())
 _VOTE_REACH = 8
+# "Among the top 10 in population": a rank, not a count.
+_RANKED = frozenset("in was is were are list lists and or of finishers finish finishes spot spots largest biggest most".split())
 _QUOTES = frozenset("\"'\u201c\u201d")
 
 
@@ -51,9 +56,25 @@ def labelled(ts: list[Token], p: Parsed) -> bool:
     at = p.first - 1
     if low(ts, at) in {"#", "№"}:
         return True
-    if low(ts, at) in {".", "-"} and low(ts, at - 1) in {"no", "nos", "vol", "art", "ch", "sec", "rt", "pg"}:
+    if low(ts, at) in {".", "-"} and low(ts, at - 1) in {
+        "no",
+        "nos",
+        "vol",
+        "art",
+        "ch",
+        "sec",
+        "rt",
+        "pg",
+        "p",
+        "pp",
+        "fig",
+        "figs",
+        "eq",
+    }:
         return True
     word = low(ts, at)
+    if p.shape == "words" and word in STEPS and p.value < 100 and low(ts, at - 1) not in {"the", "per", "each", "every"}:
+        return not counted_follows(ts, p.end)
     if word not in LABELS:
         return False
     if p.shape == "digits":
@@ -66,15 +87,10 @@ def continues_list(ts: list[Token], begin: int, end: int) -> bool:
     return end - begin <= 2 and all(low(ts, k) in _LINKS for k in range(begin, end))
 
 
-def broken(text: str, ts: list[Token], i: int) -> bool:
-    """Whether a line break, or the edge of the text, stands before token ``i``."""
-    return i <= 0 or i >= len(ts) or "\n" in text[ts[i - 1].end : ts[i].start]
-
-
 def _digits_excluded(text: str, ts: list[Token], p: Parsed) -> bool:
     return bool(
         _glued(ts, p)
-        or _noted(text, ts, p)
+        or marks(text, ts, p)
         or _chained(ts, p)
         or dated(ts, p)
         or year(ts, p)
@@ -142,21 +158,6 @@ def _glued(ts: list[Token], p: Parsed) -> bool:
     return low(ts, first - 1) == "." and joined(ts, first) and ts[first].digits
 
 
-def _noted(text: str, ts: list[Token], p: Parsed) -> bool:
-    """The mark of a footnote: "held.[27]", "left [3].", "hills [12][13]", "[4, 5]"; not "[12] people"."""
-    begin, end = p.first - 1, p.end
-    for _ in range(3):
-        if begin > 1 and low(ts, begin) in DASHES | {","} and ts[begin - 1].digits:
-            begin -= 2
-        if end + 1 < len(ts) and low(ts, end) in DASHES | {","} and ts[end + 1].digits:
-            end += 2
-    if p.value >= 1000 or low(ts, begin) != "[" or low(ts, end) != "]":
-        return False
-    if joined(ts, begin):
-        return low(ts, begin - 1) not in _QUOTES or joined(ts, begin - 1)
-    return begin > 0 and (low(ts, end + 1) in ENDS or low(ts, end + 1) == "[" or broken(text, ts, end + 1))
-
-
 def _coded(text: str, ts: list[Token], p: Parsed) -> bool:
     """A code, a version or a calibre: ten digits and more unbroken, "WXYZ 4", "2.0" behind a name, digits among capitals, "23 mm gun"."""
     size, before, after = len(ts[p.first].surface), p.first - 1, p.end
@@ -171,7 +172,7 @@ def _coded(text: str, ts: list[Token], p: Parsed) -> bool:
         low(ts, after) == "/" and after + 1 < len(ts) and ts[after + 1].digits
     ):
         return True
-    if _titled(text, ts, after) and not broken(text, ts, p.first):
+    if p.end == p.first + 1 and _titled(text, ts, after) and not broken(text, ts, p.first):
         return True
     if low(ts, after) in {"mm", "caliber", "calibre"} or (low(ts, after) in HYPHENS and low(ts, after + 1) in {"mm", "caliber", "calibre"}):
         return True
@@ -289,7 +290,13 @@ def _counts_soon(text: str, ts: list[Token], at: int) -> bool:
 
 
 def _score(ts: list[Token], p: Parsed) -> bool:
-    """The two numbers of "3-1" and "24-17": falling, tied by a dash, and no vote."""
+    """The two numbers of "3-1" and "24-17": falling, tied by a dash, and no vote; those of "won 4 to 0"."""
+    for first in (p.first, p.first - 2):
+        won = (
+            first > 0 and low(ts, first + 1) == "to" and low(ts, first - 1) in _WON and ts[first].digits and low(ts, first + 2).isdecimal()
+        )
+        if won and low(ts, first + 3) in ENDS | {"in", "at", "over", "on"} and len(ts[first].surface) <= 2:
+            return True
     voted = any(low(ts, k) in _VOTED_ON for k in range(max(0, p.first - _VOTE_REACH), p.first))
     for this, that, tie in ((p.first, p.end + 1, p.end), (p.first - 2, p.first, p.first - 1)):
         tied = low(ts, tie) in DASHES and joined(ts, tie) and joined(ts, tie + 1)
@@ -314,6 +321,9 @@ def _name_follows(ts: list[Token], p: Parsed) -> bool:
     """ "Seven Network", "Five Star": a capital on both, within a sentence, and nothing countable."""
     inside = p.first > 0 and (ts[p.first - 1].surface[0].islower() or low(ts, p.first - 1) == ",")
     after = p.end < len(ts) and ts[p.end].surface[0].isupper()
+    bound = low(ts, p.first - 1) in {"of", "for"} and p.first > 1 and ts[p.first - 2].surface[0].isupper()
+    if bound and p.value < 1000 and not counted_follows(ts, p.end):  # "Gang of Eight"
+        return True
     return inside and after and not counted_follows(ts, p.end) and not low(ts, p.end).endswith("s")
 
 
@@ -341,6 +351,8 @@ def _idiom(ts: list[Token], p: Parsed) -> bool:
             or (after in HYPHENS and joined(ts, p.end))
         )
     if p.shape == "fraction" and word in {"a", "another"} and low(ts, p.first + 1) not in {"quarter", "half"}:
+        if after == "," and p.end + 1 < len(ts) and ts[p.end + 1].surface[0].isupper():  # "and a third, Jane Roe, said"
+            return True
         return not (after in ENDS or after in {"of", "more", "less", "fewer", "say", "said", "are", "were", "to", "from", "in", "favor"})
     if p.shape == "vague" and word == "scores":
         return after not in {
@@ -358,6 +370,8 @@ def _idiom(ts: list[Token], p: Parsed) -> bool:
         } and not counted_follows(ts, p.end)
     if word == "few" and p.first + 1 == p.end:
         return before not in {"past", "last", "next", "first", "these", "those", "coming", "previous", "every", "the", "final"}
-    if word == "several" and after in HYPHENS:
-        return False
-    return False
+    if after in {"figures", "figure"} and before in {"into", "in", "to", "a", "the"} and 3 < p.value < 10:  # "it ran into six figures"
+        return True
+    if after == "minds" and before == "of":
+        return True
+    return before == "top" and p.shape in {"digits", "words"} and (after in ENDS or after in _RANKED)

@@ -22,6 +22,14 @@ from sayso.reader.units import SIGNS, UNITS
 DASHES = HYPHENS | {"\u2013"}
 ENDS = frozenset({"", ".", ",", ";", ":", "!", "?", ")"})
 _ABOUT = frozenset("over about than nearly almost some around least roughly approximately to".split())
+# Behind "when I was ten", these go on without a noun.
+_AT_THAT_AGE = frozenset("my when and or i he she we his her our the that".split())
+_OF_AN_AGE = PERSONS_TOGETHER | {"people", "voters", "americans", "adults", "those", "persons", "everyone", "anyone", "workers"}
+_ERAS = frozenset({"AD", "BC", "CE", "BCE"})
+_SPAN = frozenset("to about around roughly circa c . and or".split())
+_FIRST_YEAR, _THIS_CENTURY, _LAST_YEAR = 1000, 2000, 2100
+_IN_YEARS = frozenset("in since until till by before after circa around about year".split())
+_PRONOUNS = frozenset("it he she they we i this".split())
 # In brackets behind a number, these go on about what it counts: "In Aleppo, 20 (half of them women) died".
 _OF_THEM = frozenset("all both half most mostly many some including among mainly one two three four five six seven eight nine ten".split())
 
@@ -80,11 +88,18 @@ def _day_due(ts: list[Token], at: int) -> bool:
 def year(ts: list[Token], p: Parsed) -> bool:
     """A year: four bare digits that nothing counts with."""
     surface = ts[p.first].surface
+    if _era(ts, p):
+        return True
+    of = low(ts, p.first - 1) == "of" and p.end == p.first + 1 and len(surface) in {3, 4}
+    if of and (month(ts, p.first - 2) or (low(ts, p.first - 2) in SEASONS and not counted_follows(ts, p.end))):
+        return True
+    if low(ts, p.first - 1) == "year" and low(ts, p.first - 2) == "the" and p.end == p.first + 1:
+        return True
     if len(surface) != 4 or p.end != p.first + 1 or p.scale != 1:
         return low(ts, p.first - 1) in {"'", "\u2019", "\u2018"} and joined(ts, p.first) and len(surface) == 2
     recent = 1900 <= p.value <= 2039
     previous = low(ts, p.first - 1)
-    if recent and previous == "(" and low(ts, p.end) == ")":
+    if _FIRST_YEAR <= p.value < _LAST_YEAR and previous == "(" and low(ts, p.end) == ")":
         return True
     if recent and previous == "" and p.end < len(ts) and ts[p.end].surface[0].isupper():
         return True
@@ -97,7 +112,7 @@ def year(ts: list[Token], p: Parsed) -> bool:
     if low(ts, p.first - 1) in SIGNS:
         return False
     if not recent:
-        return 1000 <= p.value < 2100 and previous in {"in", "since"} and (low(ts, p.end) in ENDS or low(ts, p.end) in {"and", "when"})
+        return _early(ts, p)
     if previous in {"killed", "killing"}:
         return False
     counted = counted_follows(ts, p.end) or (low(ts, p.end) in NO_NARROWING and low(ts, p.end + 1) in COUNTABLE)
@@ -108,6 +123,35 @@ def year(ts: list[Token], p: Parsed) -> bool:
     if low(ts, p.end) in UNITS or (low(ts, p.end) in {"%", "percent", "per"}):
         return False
     return not counted_follows(ts, p.end)
+
+
+def _era(ts: list[Token], p: Parsed) -> bool:
+    """A year by its era: "347 AD", "about 1200 to about 400 BCE"."""
+    if p.first and ts[p.first - 1].surface in _ERAS and p.end == p.first + 1:
+        return True
+    end = p.end
+    for at in range(end, min(len(ts), end + 5)):
+        if ts[at].surface in _ERAS:
+            return not counted_follows(ts, at + 1)
+        if not (ts[at].digits or low(ts, at) in _SPAN or low(ts, at) in DASHES):
+            return False
+    return False
+
+
+def _early(ts: list[Token], p: Parsed) -> bool:
+    """A year before 1900 or after 2039: "in 1423 it was", "by 2050", "Chapel. 1669, built"."""
+    if not _FIRST_YEAR <= p.value < _LAST_YEAR or counted_follows(ts, p.end) or low(ts, p.end) in UNITS:
+        return False
+    previous, after = low(ts, p.first - 1), low(ts, p.end)
+    if previous in {".", "(", "-", "\u2013"} and not joined(ts, p.first):
+        return after in {",", ":", ";", "("}
+    if previous in {"by", "before"} and p.value < _THIS_CENTURY:
+        return False
+    if previous not in _IN_YEARS:
+        return False
+    if previous in _ABOUT and low(ts, p.first - 2) not in _IN_YEARS:
+        return False
+    return after in ENDS or after in NO_NARROWING or after in _PRONOUNS
 
 
 def counted_follows(ts: list[Token], at: int) -> bool:
@@ -149,7 +193,18 @@ def aged(ts: list[Token], p: Parsed) -> bool:
         return True
     if before in {"-", "\u2013", "or"} and low(ts, p.first - 3) in {"aged", "ages", "age"}:
         return True
+    spoken = before in {"was", "turned"} and low(ts, p.first - 2) in {"i", "he", "she"}
+    if spoken and (p.scale == 1 and p.value > 1) and (low(ts, p.end) in ENDS or low(ts, p.end) in _AT_THAT_AGE):
+        return True
+    younger = low(ts, p.first - 2) in {"younger", "older"} and before == "than"
+    under = before in {"under", "over", "below", "above"} and low(ts, p.first - 2) in _OF_AN_AGE
+    if (younger or under) and (low(ts, p.end) in ENDS or low(ts, p.end) in NO_NARROWING):
+        return True
+    if before in {",", "("} and low(ts, p.first - 2) == "age" and low(ts, p.end) in {",", ")"}:
+        return True
     if p.shape != "digits" or p.scale != 1:
+        return False
+    if joint_share(ts, p):
         return False
     if _set_off(ts, p) or _said_of(ts, p):
         return True
@@ -161,6 +216,12 @@ def aged(ts: list[Token], p: Parsed) -> bool:
         ts[p.first - k].surface[0].isupper() and ts[p.first - k].surface.isalpha() and len(ts[p.first - k].surface) > 1 for k in (1, 2)
     )
     return names and low(ts, p.end) == "of" and not month(ts, p.first - 1)
+
+
+def joint_share(ts: list[Token], p: Parsed) -> bool:
+    """ "Smith and Jones, 11 and 8 percent": a share, and no age, since it has its unit from the next one."""
+    shared = {"percent", "%", "points"}
+    return p.shape == "digits" and low(ts, p.end) in {"and", "or"} and low(ts, p.end + 1).isdecimal() and low(ts, p.end + 2) in shared
 
 
 def _set_off(ts: list[Token], p: Parsed) -> bool:

@@ -1,5 +1,5 @@
 """The noun whose size a sum of money or a share gives, as grammar shows it: "58 percent of voters", "a $2 million bond", "a loan of $5 million",
-"turnout was 58 percent", "cut the number of buses by 8 percent". None where the sum or the share is all that is said: "spent $5 million", "won by 9 points".
+"turnout was 58 percent", "cut the number of buses by 8 percent". None where the sum or the share is all that is said: "raised $5 million", "won by 9 points".
 """
 
 from __future__ import annotations
@@ -7,25 +7,16 @@ from __future__ import annotations
 from collections.abc import Set
 
 from sayso.reader.analysis import Word
+from sayso.reader.phrases import SIZES, TIMES, low, noun, owner, pos
 from sayso.reader.pointing import Range
-from sayso.reader.voices_lexicon import TIME_NAMES
+from sayso.reader.prices import priced, spent
+from sayso.reader.tokens import HYPHENS
 
 _STEPS = 6  # the longest way up a tree that is followed; trees are predicted word by word and may hold circles
-_PHRASE = 8  # words of a noun phrase that are looked at
-_TIMES = (
-    frozenset(
-        """year years month months week weeks day days hour hours night quarter decade century term today yesterday tonight time times age
-    person head piece annually yearly monthly daily overall""".split()
-    )
-    | TIME_NAMES
-)
+_PHRASE = 8  # words behind an amount that are looked at
 _OBLIQUE = frozenset("of in worth among amongst".split())
 _SIZED = frozenset("of worth totaling totalling totaled totalled exceeding averaging".split())
 _HELD = frozenset("estimated valued put pegged set fixed priced appraised measured capped stands stood standing".split())
-# "An average of 13 percent": these say nothing of what is measured.
-_SIZES = frozenset(
-    "average averages total totals high low maximum minimum sum median mean rate level range excess majority combined tune amount".split()
-)
 _ROBBED = frozenset("depriving deprive deprived robbing robbed rid stripping stripped cheating cheated accused".split())
 _BE = frozenset("is was were are be been being am 's 're".split())
 _MEASURING = frozenset(
@@ -34,7 +25,8 @@ _MEASURING = frozenset(
         dwindle dwindled shrink shrinks increase increased decrease decreased swell swelled swelled plummeted amount amounts amounted top topped
         tops sink sank sunk sinking hover hovers hovered hovering ranged ranges rise rises rose risen rising grow
         grows grew grown growing jump jumps jumped climb climbs climbed climbing gain gained surge surged soar soared fall falls fell fallen falling
-        drop drops dropped dropping decline declines declined declining slip slipped slid plunge plunged tumble tumbled""".split()
+        drop drops dropped dropping decline declines declined declining slip slipped slid plunge plunged tumble tumbled dip dips dipped dipping
+        tick ticked edged inched crept spiked eased stayed start starts started begins began""".split()
 )
 # Verbs whose subject is measured whoever it is; what else moves or stands is measured where a common noun names it.
 _ADDING = frozenset("add adds added come comes came amount amounts amounted".split())  # "adds up to", "came to"
@@ -42,13 +34,13 @@ _COSTING = frozenset("cost costs costing".split())
 _MOVING = frozenset(
     """cut cuts cutting raise raised raises raising reduce reduced reduces reducing lower lowered lowers lowering increase increased increases increasing
     double doubled doubling quadruple quadrupled triple tripled boost boosted boosts slash slashed slashing trim trimmed bring brought brings
-    cap capped limit limited set push pushed drive drove grow grew expand expanded shrink shrank hike hiked
+    cap capped limit limited set change changes changed quadrupling quintuple quintupled tripling doubling push pushed drive
+    drove grow grew expand expanded shrink shrank hike hiked
     put puts putting estimate estimates estimated value values valued""".split()
 )
-_PARTICLES = frozenset("down up short".split())
-_HYPHENS = frozenset("-\u2010\u2011")
+# With the capital of a sentence's first word these are taken for names.
+_RATES = frozenset("unemployment inflation turnout support approval employment growth participation enrollment attendance spending".split())
 _CLOSING = frozenset("\"\u201d'\u2019")
-_MODIFIERS = frozenset("DET ADJ PRON VERB ADV NUM PUNCT PART X PROPN".split())
 _ASIDE = frozenset(",()\u2014\u2013-") | {"--"}
 _SHARES = frozenset("majority third half quarter share percent % fifth fifths thirds quarters plurality".split())
 
@@ -66,7 +58,9 @@ def measured(
     for found in (
         _oblique(words, last, unit, numbers, points),
         _compound(words, amount, unit, numbers),
-        _held(words, first),
+        _held(words, first, unit),
+        spent(words, amount, unit, numbers),
+        priced(words, first, unit, numbers),
         _restated(words, amount, numbers, before),
         _moved(words, first, numbers),
         _subject(words, first, numbers),
@@ -81,22 +75,22 @@ def _oblique(words: tuple[Word, ...], last: int, unit: str, numbers: Set[int], p
     -1 where a pronoun stands there."""
     at = last + 1
     money = unit.startswith("money")
-    link = _low(words, at)
+    link = low(words, at)
     if link in {"to", "versus", "-"} and not money and at + 1 in numbers:
         while at + 1 in numbers:
             at += 1
         at += 1
-        link = _low(words, at)
+        link = low(words, at)
         if link not in {"among", "amongst"}:
             return None
     if link not in _OBLIQUE or (link in {"in", "worth"} and not money) or (link.startswith("among") and (money or points)):
         return None
-    if link == "worth" and _low(words, at + 1) == "of":
+    if link == "worth" and low(words, at + 1) == "of":
         at += 1
     bare = link == "in"
-    if _low(words, at + 1) in {"them", "whom", "which", "it", "us"}:
+    if low(words, at + 1) in {"them", "whom", "which", "it", "us"}:
         return -1
-    if _low(words, at + 1) in {"those", "these"} and (
+    if low(words, at + 1) in {"those", "these"} and (
         at + 2 >= len(words) or words[at + 2].pos in {"VERB", "PRON", "PUNCT", "ADP", "AUX", "SCONJ"}
     ):
         named = at + 2 < len(words) and words[at + 2].pos == "VERB"
@@ -110,13 +104,19 @@ def _compound(words: tuple[Word, ...], amount: Range, unit: str, numbers: Set[in
     """The noun that the amount stands before: "a $2 million bond", "a 40 percent tax", "a two-point edge", "half the plans"."""
     first, last = amount
     sentence = words[last].sentence
+    if low(words, last + 1) in {"and", "or"} and last + 2 in numbers:  # "56% and 54% approval"
+        joint = last + 2
+        while joint in numbers:
+            joint += 1
+        if pos(words, joint) == "NOUN" and words[joint].sentence == sentence:
+            return noun(words, joint, numbers, proper=False)
     determined = first > 0 and words[first - 1].pos in {"DET", "PRON", "PART", "ADJ"}
     at = last + 1
     while determined and at + 1 in numbers and words[at].surface in {"-", "to"}:
         at += 2
         while at in numbers:
             at += 1
-    if at < len(words) and (words[at].surface in _HYPHENS or (determined and words[at].surface in _CLOSING)):
+    if at < len(words) and (words[at].surface in HYPHENS or (determined and words[at].surface in _CLOSING)):
         at += 1
     if at < len(words) and words[at].pos == "DET" and unit != "ratio":
         return None
@@ -126,10 +126,10 @@ def _compound(words: tuple[Word, ...], amount: Range, unit: str, numbers: Set[in
         w = words[i]
         if w.sentence != sentence or i in numbers:
             return None
-        if w.pos == "NOUN" or (w.pos == "PROPN" and _pos(words, i + 1) in {"NOUN", "PROPN"}):
+        if w.pos == "NOUN" or (w.pos == "PROPN" and pos(words, i + 1) in {"NOUN", "PROPN"}):
             return noun(words, i, numbers, proper=False)
-        described = w.pos in {"ADJ", "DET"} or w.surface in _HYPHENS or (w.surface == "," and i > at)
-        leading = w.pos in {"ADV", "VERB"} and _pos(words, i + 1) in {"ADJ", "NOUN"} and (w.pos == "ADV" or determined or w.rel == "amod")
+        described = w.pos in {"ADJ", "DET"} or w.surface in HYPHENS or (w.surface == "," and i > at)
+        leading = w.pos in {"ADV", "VERB"} and pos(words, i + 1) in {"ADJ", "NOUN"} and (w.pos == "ADV" or determined or w.rel == "amod")
         if not described and not leading:
             return None
     return None
@@ -143,15 +143,20 @@ def _listed(words: tuple[Word, ...], comma: int) -> bool:
     return i < len(words) and i > comma + 1 and words[i].pos == "NOUN" and words[i - 1].surface == ","
 
 
-def _held(words: tuple[Word, ...], first: int) -> int | None:
+def _held(words: tuple[Word, ...], first: int, unit: str) -> int | None:
     """The noun before the amount: "a loan of", "fines totaling", "a deal worth a reported", "net worth estimated at"; -1 where it only says how much."""
     at = first - 1
-    while at >= 0 and (words[at].pos in {"DET", "ADJ", "ADV"} or _low(words, at) in {"reported", "estimated", "combined"}):
+    while at >= 0 and (words[at].pos in {"DET", "ADJ", "ADV"} or low(words, at) in {"reported", "estimated", "combined"}):
         at -= 1
     if at < 1 or words[at].sentence != words[first].sentence:
         return None
-    link = _low(words, at)
-    if link == "at" and _low(words, at - 1) in _HELD:
+    link = low(words, at)
+    beside = (
+        first - 1 if low(words, first) in {"above", "below", "over", "under"} else first - 2 if link == "at" and unit == "percent" else -1
+    )
+    if beside >= 0 and words[beside].pos == "NOUN" and words[beside].sentence == words[first].sentence and at >= beside:
+        return beside if low(words, beside) not in SIZES | TIMES else None  # "support above 80 percent", "unemployment at 5 percent"
+    if link == "at" and low(words, at - 1) in _HELD:
         at -= 2
         while at >= 0 and (words[at].pos in {"AUX", "ADV"} or words[at].surface == ","):
             at -= 1
@@ -163,9 +168,9 @@ def _held(words: tuple[Word, ...], first: int) -> int | None:
         at -= 1
     if at < 0 or words[at].pos != "NOUN" or words[at].sentence != words[first].sentence:
         return None
-    if _low(words, at) in _SIZES or _low(words, at) in _TIMES:
+    if low(words, at) in SIZES or low(words, at) in TIMES:
         return None
-    if any(_low(words, k) in _ROBBED for k in range(max(0, at - 4), at)):
+    if any(low(words, k) in _ROBBED for k in range(max(0, at - 4), at)):
         return -1
     return at
 
@@ -182,7 +187,7 @@ def _restated(words: tuple[Word, ...], amount: Range, numbers: Set[int], before:
     for i in range(first - 2, max(0, first - 9), -1):
         if words[i].sentence != words[first].sentence or words[i].surface in _ASIDE | {";"}:
             return None
-        if _low(words, i) == "of" and i and (i - 1 in numbers or _low(words, i - 1) in _SHARES):
+        if low(words, i) == "of" and i and (i - 1 in numbers or low(words, i - 1) in _SHARES):
             return noun(words, i + 1, numbers, proper=True)
     return None
 
@@ -190,14 +195,14 @@ def _restated(words: tuple[Word, ...], amount: Range, numbers: Set[int], before:
 def _shared(words: tuple[Word, ...], amount: Range, numbers: Set[int], before: tuple[Range, int | None] | None) -> int | None:
     """Whom a share is of without saying so: "Among women, 40 percent agreed, while 30 percent did not", "40% of women agreed and 30% did not"."""
     first, last = amount
-    if _pos(words, last + 1) not in {"VERB", "AUX"} and _low(words, last + 1) not in {"who", "to", "-", "\u2014", "\u2013"}:
+    if pos(words, last + 1) not in {"VERB", "AUX"} and low(words, last + 1) not in {"who", "to", "-", "\u2014", "\u2013"}:
         return None
     if before is not None and before[1] is not None and before[1] != first and words[before[0][0]].sentence == words[first].sentence:
         return before[1] if words[before[1]].pos in {"NOUN", "PROPN"} and before[1] > 0 and _of_people(words, before) else None
     for i in range(first - 1, max(-1, first - 40), -1):
         if words[i].sentence != words[first].sentence:
             return None
-        if _low(words, i) == "among" and (
+        if low(words, i) == "among" and (
             i == 0 or words[i - 1].sentence != words[i].sentence or words[i - 1].pos in {"PUNCT", "CCONJ", "SCONJ"}
         ):
             return noun(words, i + 1, numbers, proper=True)
@@ -209,7 +214,7 @@ def _of_people(words: tuple[Word, ...], before: tuple[Range, int | None]) -> boo
     (first, last), at = before
     if at is None:
         return False
-    return at < first or _low(words, last + 1) in {"of", "among"} or last < at <= last + 4
+    return at < first or low(words, last + 1) in {"of", "among"} or last < at <= last + 4
 
 
 def _moved(words: tuple[Word, ...], first: int, numbers: Set[int]) -> int | None:
@@ -217,54 +222,54 @@ def _moved(words: tuple[Word, ...], first: int, numbers: Set[int]) -> int | None
     at = first - 1
     while at > 0 and words[at].surface.isalpha() and words[at].pos in {"ADV", "DET", "ADJ", "NUM"}:
         at -= 1
-    if _low(words, at) not in {"by", "to", "at", "from"}:
+    if low(words, at) not in {"by", "to", "at", "from"}:
         return None
     stop = max(0, at - 16)
     for verb in range(at - 1, stop, -1):
         if words[verb].sentence != words[first].sentence or words[verb].surface in {",", ";"}:
             return None
-        if _low(words, verb) in _MOVING and words[verb].pos == "VERB":
+        if low(words, verb) in _MOVING and words[verb].pos == "VERB":
             head = noun(words, verb + 1, numbers, proper=False)
             if head is None or head >= at:
                 return None
-            if _low(words, head) in {"number", "size", "amount", "share", "cost", "price", "rate"} and _low(words, head + 1) == "of":
-                return noun(words, head + 2, numbers, proper=False) if _low(words, head) == "number" else head
+            if low(words, head) in {"number", "size", "amount", "share", "cost", "price", "rate"} and low(words, head + 1) == "of":
+                return noun(words, head + 2, numbers, proper=False) if low(words, head) == "number" else head
             return head
     return None
 
 
 def _subject(words: tuple[Word, ...], first: int, numbers: Set[int]) -> int | None:
     """The subject of a verb that says how large it is, was or became: "turnout was", "coffers had dwindled to", "the plan would cost"."""
-    if _low(words, first - 1) == "the":
+    if low(words, first - 1) == "the":
         return None
-    verb = first if _low(words, first) in _MEASURING and words[first].pos == "VERB" else _verb(words, first, numbers)
+    verb = first if low(words, first) in _MEASURING and words[first].pos == "VERB" else _verb(words, first, numbers)
     if verb is None:
         return None
     subject = _governed(words, verb, numbers)
-    if subject is None or _low(words, subject) in _TIMES:
+    if subject is None or low(words, subject) in TIMES:
         subject = _nearest(words, verb, numbers)
     if subject is None:
         return None
-    if _low(words, subject) in {"that", "which"} and _pos(words, subject - 1) == "NOUN":
+    if low(words, subject) in {"that", "which"} and pos(words, subject - 1) == "NOUN":
         subject -= 1
-    proper = _low(words, verb) in _COSTING
-    if words[subject].pos != "NOUN" and not (proper and words[subject].pos == "PROPN"):
+    proper = low(words, verb) in _COSTING
+    if words[subject].pos != "NOUN" and not (proper and words[subject].pos == "PROPN") and low(words, subject) not in _RATES:
         return None
-    if _low(words, subject) in _TIMES | _SIZES - {"rate", "level"}:
+    if low(words, subject) in TIMES | SIZES - {"rate", "level"}:
         return None
-    return subject + 2 if _low(words, subject) == "margin" and _low(words, subject + 2) == "error" else subject
+    return subject + 2 if low(words, subject) == "margin" and low(words, subject + 2) == "error" else subject
 
 
 def _verb(words: tuple[Word, ...], first: int, numbers: Set[int]) -> int | None:
     """The measuring verb that an amount stands behind, with nothing but whom it costs or a preposition between."""
     crossed = 0
     for i in range(first - 1, max(-1, first - 20), -1):
-        w, low = words[i], _low(words, i)
+        w, word = words[i], low(words, i)
         if w.sentence != words[first].sentence or (w.surface in {",", ";", ":", "("} and i not in numbers):
             return None
-        if low in _COSTING or (not crossed and low in _MEASURING | _BE | _ADDING):
-            return i if low not in _ADDING or _low(words, first - 1) == "to" else None
-        crossed += w.pos in {"NOUN", "PROPN", "PRON", "VERB", "AUX"} or low == "the"
+        if word in _COSTING or (not crossed and word in _MEASURING | _BE | _ADDING):
+            return i if word not in _ADDING or low(words, first - 1) == "to" else None
+        crossed += w.pos in {"NOUN", "PROPN", "PRON", "VERB", "AUX"} or word == "the"
     return None
 
 
@@ -294,7 +299,7 @@ def _governed(words: tuple[Word, ...], verb: int, numbers: Set[int]) -> int | No
 def _within_phrase(words: tuple[Word, ...], i: int) -> bool:
     """Whether a noun stands in a phrase behind a preposition."""
     i -= 1
-    while i >= 0 and (words[i].pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"} or words[i].surface in _HYPHENS):
+    while i >= 0 and (words[i].pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"} or words[i].surface in HYPHENS):
         i -= 1
     return i >= 0 and words[i].pos == "ADP"
 
@@ -325,57 +330,3 @@ def _nearest(words: tuple[Word, ...], verb: int, numbers: Set[int]) -> int | Non
             led = False
         i += 1
     return None
-
-
-def noun(words: tuple[Word, ...], at: int, numbers: Set[int], proper: bool) -> int | None:
-    """The head of the noun phrase that starts at a word: the last noun before anything else begins. A name by itself is one where ``proper``."""
-    found = None
-    i = at
-    while i < min(len(words), at + _PHRASE):
-        w = words[i]
-        if w.sentence != words[at - 1].sentence or (i in numbers and found is not None) or w.surface.lower() in _PARTICLES:
-            break
-        if found is None and i + 2 < len(words) and words[i + 1].surface in _HYPHENS and w.pos != "NUM":
-            i += 2  # "law-abiding men", "for-profit schools": what stands before the hyphen is not the head
-            if words[i].pos == "NOUN":
-                found = i
-        elif _heads(words, i, proper or found is not None):
-            if w.surface.lower() in _TIMES and (found is not None or not proper):
-                break
-            found = i
-        elif found is not None and owner(words, found):
-            i, found = owner(words, found), None
-        elif not ((w.surface in _HYPHENS and found is not None) or w.rel == "goeswith" or (found is None and _leads(w))):
-            break
-        i += 1
-    return found
-
-
-def _heads(words: tuple[Word, ...], i: int, proper: bool) -> bool:
-    """Whether a word may be the head of a noun phrase; a name only where ``proper`` or before another noun."""
-    w = words[i]
-    if w.pos == "NOUN":
-        return w.surface[0].isalnum()
-    return w.pos == "PROPN" and (proper or _pos(words, i + 1) in {"NOUN", "PROPN", "PART"})
-
-
-def _leads(w: Word) -> bool:
-    """Whether a word may stand in a noun phrase before its head."""
-    return w.pos in _MODIFIERS and w.surface not in {",", ";", ".", ":", "(", ")"}
-
-
-def owner(words: tuple[Word, ...], i: int) -> int:
-    """The last word of the possessive ending behind a word, 0 where there is none."""
-    if _low(words, i + 1) in {"'s", "\u2019s"}:
-        return i + 1
-    if _low(words, i + 1) in {"'", "\u2019"} and i + 2 < len(words) and (_low(words, i + 2) == "s" or words[i + 1].pos == "PART"):
-        return i + 2 if _low(words, i + 2) == "s" else i + 1
-    return 0
-
-
-def _low(words: tuple[Word, ...], i: int) -> str:
-    return words[i].surface.lower() if 0 <= i < len(words) else ""
-
-
-def _pos(words: tuple[Word, ...], i: int) -> str:
-    return words[i].pos if i < len(words) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from sayso.reader.exclusion_words import COUNTABLE, PERSONS
 from sayso.reader.numerals import Parsed
 from sayso.reader.tokens import HYPHENS, Token, joined, low
 from sayso.reader.units import UNITS
@@ -13,6 +14,7 @@ _NOT_AFTER = frozenset(
     """another way thing point side hand reason who that which moment stop by side's time day's on to with for at is has would should
     could must might may cannot can't does isn's thinks wants , ; : ? ! . ) ' ’ sided nobody everyone you i we they he she it like""".split()
 )
+_SAID = frozenset("said says told tells called asked wrote described noted added put".split())
 _NOT_BEFORE = frozenset("no any every this that which the each another some number only-one loved good new big first last next own".split())
 
 
@@ -46,10 +48,24 @@ def _one(ts: list[Token], p: Parsed) -> Weight:
     if after == "in":
         return Weight.PROBABLY if previous == "and" else Weight.PERHAPS
     if after == "of":
+        if previous in {"only", "just"}:
+            return Weight.PROBABLY
         return Weight.PERHAPS if low(ts, p.end + 1) in {"their", "his", "her", "its", "them", "whom"} else Weight.NONE
     if not after or after in _NOT_AFTER:
         return Weight.NONE
-    return Weight.SURELY if after in UNITS else Weight.PROBABLY
+    if after in UNITS:
+        return Weight.SURELY
+    return Weight.PERHAPS if _example(ts, p) else Weight.PROBABLY
+
+
+def _example(ts: list[Token], p: Parsed) -> bool:
+    """Whether "one" opens a sentence, or stands behind a comma before its relative clause, and only names an instance: "One tweet said", "one factor
+    that"; what news counts by itself is counted ("One child was hurt")."""
+    after, then = low(ts, p.end), low(ts, p.end + 1)
+    if low(ts, p.first - 1) == "," and then in {"that", "which"}:
+        return True
+    harmed = after in PERSONS or after in COUNTABLE or f"{after}s" in COUNTABLE
+    return ts[p.first].surface == "One" and (not harmed or then in _SAID)
 
 
 def _refers_back(ts: list[Token], p: Parsed) -> bool:

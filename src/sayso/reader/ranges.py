@@ -18,6 +18,8 @@ _MOVES = frozenset(
     reduced reduce raised raise raising went gone going changed change moved surged soared expanded doubled tripled shrank swing swung
     slipped slid improved extended upped boosted lowered narrowed widened revised""".split()
 )
+# Between "from" and the first level: "from the current $7 to $12".
+_BEFORE_LEVELS = frozenset("the a its their current present existing today about around roughly nearly almost some".split())
 _REACH = 8
 _MORE_THAN_PARTS = 10  # "half to two miles" is a range, "down a third to 5,000" a step and a level
 
@@ -31,7 +33,8 @@ def extend(ts: list[Token], p: Parsed, begin: int, convention: Convention) -> tu
         return None
     between = low(ts, begin - 1) == "between"
     end = p.end
-    if between and (unit := tail(ts, end, True)):
+    unit = tail(ts, end, True)
+    if unit and (between or _percent_twice(ts, unit.end, begin, unit.unit, convention)):
         end = unit.end
     link = low(ts, end)
     dash = link in _DASHES
@@ -41,7 +44,7 @@ def extend(ts: list[Token], p: Parsed, begin: int, convention: Convention) -> tu
         return None
     at = end + 1
     other = parse(ts, at, convention)
-    if other is None and at < len(ts) and not ts[at].digits and not ts[at].surface.isalpha():
+    if other is None and at + 1 < len(ts) and not ts[at].digits and not ts[at].surface.isalpha():
         other = parse(ts, at + 1, convention)
         if other is not None and money_before(ts, other.first) is None:
             return None
@@ -63,8 +66,20 @@ def extend(ts: list[Token], p: Parsed, begin: int, convention: Convention) -> tu
     return (begin - 1 if between else begin), other.end, bottom, top
 
 
+def _percent_twice(ts: list[Token], link: int, begin: int, unit: str, convention: Convention) -> bool:
+    """Whether both ends of a range bring their percent: "cut emissions 26 percent to 28 percent"; not "rose 5 percent to 20 percent"."""
+    if unit != "percent" or low(ts, link) != "to" or low(ts, begin - 1) in _MOVES | {"from"}:
+        return False
+    other = parse(ts, link + 1, convention) if link + 1 < len(ts) else None
+    after = tail(ts, other.end, True) if other else None
+    return after is not None and after.unit == unit
+
+
 def _two_levels(ts: list[Token], p: Parsed, other: Parsed, begin: int, link: int) -> bool:
     """Whether the numbers say how something moved, from one level or by a step to another: "rose from 5 to 8", "fell by $4m to $30m"."""
+    signed = begin < p.first
+    for _ in range(2):
+        begin -= low(ts, begin - 1) in _BEFORE_LEVELS
     lead = low(ts, begin - 1)
     if lead == "from":
         return low(ts, begin - 2) not in _SPREAD and _moves(ts, begin)
@@ -73,7 +88,7 @@ def _two_levels(ts: list[Token], p: Parsed, other: Parsed, begin: int, link: int
     if p.shape == "fraction":
         return other.shape != "fraction"
     shares_scale = p.scale == 1 and other.scale >= 1000
-    return not shares_scale and (begin < p.first or p.scale > 1) and (other.scale > 1 or money_before(ts, other.first) is not None)
+    return not shares_scale and (signed or p.scale > 1) and (other.scale > 1 or money_before(ts, other.first) is not None)
 
 
 def _moves(ts: list[Token], begin: int) -> bool:

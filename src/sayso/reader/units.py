@@ -31,7 +31,8 @@ _DOLLARS = {
     "r": "BRL", "mx": "MXN",
 }  # fmt: skip
 CODES = frozenset(
-    "USD EUR GBP CAD AUD NZD JPY CHF CNY RUB INR TRY SYP ILS EGP IQD IRR SAR AED JOD LBP SEK NOK DKK PLN UAH BRL MXN ZAR KRW".split()
+    """USD EUR GBP CAD AUD NZD JPY CHF CNY RUB INR TRY SYP ILS EGP IQD IRR SAR AED JOD LBP SEK NOK DKK PLN UAH BRL MXN ZAR KRW CUC CUP THB VND
+    IDR MYR SGD HKD TWD PHP PKR BDT LKR NPR HUF CZK RON BGN ISK ARS CLP COP NGN KES GHS QAR KWD OMR MAD""".split()
 )
 _WORDS = {
     "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY", "yuan": "CNY", "ruble": "RUB", "rubles": "RUB",

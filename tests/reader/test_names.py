@@ -142,6 +142,13 @@ def test_whom_a_quotation_names_is_not_who_speaks_after_it() -> None:
     assert name(source, "He") == "Ole Berg"
 
 
+def test_who_says_that_he_did_something_is_he() -> None:
+    source = "[s: {p: Ole Berg}], against {p: John Holt}, [c: said] [t: he had told {p: Holt} so]."
+    analysis = marked(source)
+    he = span(analysis.text, "he", analysis.text.count("he", 0, analysis.text.index("he had")))
+    assert Names(Article(analysis.text), analysis).resolve(he).name == "Ole Berg"
+
+
 def test_the_trail_leads_from_the_mention_to_the_name() -> None:
     analysis = marked("[s: The {o: Wall Harbour Journal}] [c: said] [t: so]. [s2: The paper] [c2: said] [t2: more].")
     found = Names(Article(analysis.text), analysis).resolve(span(analysis.text, "The paper"))

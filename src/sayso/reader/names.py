@@ -28,7 +28,8 @@ _SOURCES = frozenset("source official spokesman spokeswoman spokesperson".split(
 _SIDES = frozenset(
     "republican republicans democrat democrats democratic gop conservative conservatives liberal liberals american americans".split()
 )
-_FAINT = 0.1  # less than this says nothing
+_FAINT = 0.5  # where somebody must be meant, one that is not likelier than all else is left to the rules
+_THAT = 5  # code points that "that" takes
 _SENTENCES = 6  # a pronoun farther than this from its name is left alone
 _Wanted = Callable[[Named], bool]
 
@@ -83,6 +84,7 @@ class Names:
         self._said_at: list[int] = []
         self.voices = [voices(analysis, i, self.book) for i in range(len(analysis.statements))]
         self._speaking: dict[Span, Statement] = {}
+        self._opening = {c.start: s.source[0] for s in analysis.statements if s.source for c in s.content}
         for s, mentions in zip(analysis.statements, self.voices, strict=True):
             for m in (*s.source[:1], *mentions):
                 self._speaking.setdefault(m, s)
@@ -286,10 +288,20 @@ class Names:
         hidden = self._speaking[mention].content if mention in self._speaking else ()
         here = self._sentence(mention.start)
         fits = [f for f in self._near(mention, pronoun) if not any(c.holds(f.span) for c in hidden)]
+        speaker = self._saying(mention)
+        if told := next((f for f in fits if speaker is not None and f.span == speaker), None):
+            return Resolved(told.name, (told.shown,))
         if judged := self._judged(mention, fits, pronoun in lex.PEOPLE_PRONOUNS):
             return judged
         best = max(fits, key=lambda f: f.salient - 0.6 * (here - self._sentence(f.span.start)), default=None)
         return Resolved(best.name, (best.shown,)) if best else None
+
+    def _saying(self, mention: Span) -> Span | None:
+        """Who says, in words that are not quoted, something that begins with this pronoun: "she said she had"."""
+        if self._quotes.around(mention) is not None:
+            return None
+        near = (self._opening.get(mention.start - i) for i in range(_THAT + 1))
+        return next((source for source in near if source is not None and source.end <= mention.start), None)
 
     def _pass(self, mention: Span, pronoun: str) -> None:
         """Remember whom a pronoun stands for that speaks itself nowhere: the way from a later one to the name leads over it."""
@@ -368,9 +380,9 @@ class Names:
     def _antecedent(self, mention: Span) -> Resolved | None:
         """What a relative pronoun stands for: the name or noun phrase right before it."""
         near = self.book.before(mention.start, 1)
-        if near and near[0].kind in (Kind.PLACE, Kind.ORGANIZATION) and mention.surface.lower() in {"who", "whom"}:
-            return self._who(mention)
         if near and not self._text[near[0].words[-1].end : mention.start].strip(" ,-\u2014\u2013"):
+            if near[0].kind in (Kind.PLACE, Kind.ORGANIZATION) and mention.surface.lower() in {"who", "whom"}:
+                return self._who(mention)
             found = self._named(near[0])
             return Resolved(found.name, (near[0].span, *found.trail))
         words = self._analysis.words

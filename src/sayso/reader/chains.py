@@ -32,7 +32,7 @@ def attributions(article: Article, analysis: Analysis) -> tuple[Attribution, ...
     """
     names = Names(article, analysis)
     quotations = Quotations(analysis)
-    own = _own_links(analysis, names)
+    own = [_heard(links, article.outlet) for links in _own_links(analysis, names)]
     whole = [_enclosed(i, own, analysis.statements) for i in range(len(own))]
     return tuple(
         Attribution(
@@ -76,6 +76,16 @@ def _own_links(analysis: Analysis, names: Names) -> list[Links]:
             plain[name] = s.content[0].start
         found.append(_merged(links))
     return found
+
+
+def _heard(links: Links, outlet: str) -> Links:
+    """The links without the outlet that prints the article as a relay: who told it something is heard at first hand."""
+    own = _title(outlet)
+    return tuple(link for i, link in enumerate(links) if not (i and own and _title(link.name) and _title(link.name) <= own))
+
+
+def _title(name: str) -> frozenset[str]:
+    return frozenset(t.low for t in tokens(name) if t.word) - lex.ARTICLES
 
 
 def _caption(link: Link) -> bool:

@@ -23,6 +23,10 @@ from sayso.reader.tagging import best_paths, runs
 from sayso.reader.windows import Pieces, Window
 
 _CITED = 12  # words that name a cited voice at most
+# Words that say nothing by themselves: no content consists of them.
+_EMPTY = lex.CITED_AS | frozenset(
+    "the a an that as and or but than if whether how why when where while because , ; : - \u2013 \u2014 \" \u201c \u201d ' . ...".split()
+)
 _LIVES = re.compile(r"(?:\s+[\w-]+){1,5}?\s+(?:lives|life)\b")
 
 
@@ -66,6 +70,11 @@ def _cites(p: Pieces, cue: Range, contents: Sequence[Range]) -> bool:
     return bool(lex.CITING & set(words)) and sum(last - first + 1 for first, last in contents) <= _CITED
 
 
+def _says(p: Pieces, content: Range) -> bool:
+    """Whether a content holds any word that says something, and is not only the "to" of what somebody refused to do."""
+    return any(p.text[p.starts[w] : p.ends[w]].lower() not in _EMPTY for w in range(content[0], content[1] + 1))
+
+
 def _paragraphs(p: Pieces, w: Window) -> list[Range]:
     """A window's words cut where paragraphs end."""
     cuts = [w.begin, *(w.begin + 1 + np.flatnonzero(np.diff(p.paragraph[w.begin : w.end]))).tolist(), w.end]
@@ -73,7 +82,7 @@ def _paragraphs(p: Pieces, w: Window) -> list[Range]:
 
 
 def _linked(p: Pieces, found: dict[str, list[Range]], encoded: Encoded, structure: Structure) -> tuple[Statement, ...]:
-    sources, cues, contents = found["source"], found["cue"], found["content"]
+    sources, cues, contents = found["source"], found["cue"], [c for c in found["content"] if _says(p, c)]
     if not contents:
         return ()
     sure = log_softmax(encoded.scores["role"])

@@ -8,21 +8,15 @@ from collections.abc import Sequence
 
 from sayso.domain import NOBODY, Article, Attribution, Chain, Link, Span, Voice
 from sayso.reader import voices_lexicon as lex
-from sayso.reader.analysis import Analysis
+from sayso.reader.analysis import APART, ASIDE, Analysis
+from sayso.reader.interviews import Talk
 from sayso.reader.mentions import Token, tokens
 from sayso.reader.quoting import Quotations
 from sayso.reader.relays import passive
+from sayso.reader.surveys import Surveys
 
 OWN = Chain()
 _UNNAMED = Chain((Link(NOBODY),))
-_SHARE = re.compile(r"%|\bper ?cent\b|\bpoints?\b|\bin (?:10|ten|five|four|three)\b|\b(?:third|quarter|half|majority)\b", re.IGNORECASE)
-# The poll about itself, or figures of other years, are not what it found.
-_ASIDE = re.compile(r"\bmargins?\b|\binterval\b|\bsample\b|\bconducted\b|\btallied\b|\bvotes\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
-# A poll under its own name: "the latest Aster University poll", "an Aster/Brack survey". Not the people and things that polls have.
-_SURVEY = re.compile(
-    r"\b(?!(?:An?|The|This|That|In|Our|One) )(?:[A-Z][\w&.'\u2019-]*[ /-]){1,6}(?:[Pp]oll|[Ss]urvey)\b"
-    r"(?! (?:worker|watcher|director|number|tax|result|place|station|respondent|question)s?\b)"
-)
 _TOLL = frozenset(
     """
     killed dead died deaths death wounded injured injuring killing casualties toll lives victims bodies displaced destroyed damaged hit updated
@@ -33,13 +27,8 @@ _BACKGROUND = re.compile(
     r"\b\d{3},?\d{3}\b|\b(?:since|after)\b.{0,40}\b(?:war|conflict|uprising|began|started|beginning)\b|\bmillions?\b", re.IGNORECASE
 )
 _TURNS = frozenset({"meanwhile", "earlier", "separately", "elsewhere", "however", "later", "but"})
-_RESPONDENTS = frozenset(
-    """% percent respondents surveyed polled voters adults americans majority independents republicans democrats supporters women men those backers""".split()
-)
-_SHARES = frozenset({"%", "percent", "majority", "half", "third", "surveyed", "respondents", "polled"})
 _COUNTED_OUT = frozenset({"outcome", "result", "results"})  # of a vote: they are what happened, and nobody's word
-_POLL_REACH, _ACCOUNT_REACH, _QUOTE_REACH = 25, 2, 3  # sentences
-
+_ACCOUNT_REACH, _QUOTE_REACH = 2, 3  # sentences
 
 _CLAUSE = 120  # code points that a clause joined to a content may run on
 _GOES_ON = re.compile(r"[\s,;]*(?:and|but|while|with|including|or)\b", re.IGNORECASE)
@@ -52,18 +41,19 @@ class Voices:
         """Index the attributions ``said`` of ``article``, which ``analysis`` was made from."""
         self._text = analysis.text
         self._analysis = analysis
-        self._said = [a for a in said if not _attitude(a)]
+        self._quotes = Quotations(analysis)
+        self._said = [a for a in said if self._tells(a)]
         pieces = sorted((c.start, c.end, i) for i, a in enumerate(self._said) for c in a.content)
         self._pieces, self._starts = pieces, [p[0] for p in pieces]
         self._size = [sum(c.end - c.start for c in a.content) for a in self._said]
-        self._quotes = Quotations(analysis)
         self._sentences = analysis.sentences
         self._opens = [s.start for s in analysis.sentences]
-        self._surveys = {self._sentence(m.start()): Span.cut(self._text, m.start(), m.end()) for m in _SURVEY.finditer(self._text)}
         self._spoken: dict[int, list[int]] = {}
         for i, a in enumerate(self._said):
             if a.within is None and a.chain.links:
                 self._spoken.setdefault(self._sentence((a.cue or a.source or a.content)[0].start), []).append(i)
+        self._talk = Talk(analysis)
+        self._surveys = Surveys(analysis, self._said, self._spoken, self._opens)
 
     def chain_for(self, span: Span) -> tuple[Chain, str | None]:
         """The chain behind ``span`` and the id of the innermost attribution whose content holds it, None where no content does.
@@ -74,24 +64,56 @@ class Voices:
         if (held := self._holding(span)) is not None:
             a = self._said[held]
             named = a.chain.originator
-            if self._answered(a) and (poll := self._poll(at)) is not None:
+            if self._answered(a) and (poll := self._poll(span, at, True)) is not None:
                 return poll, a.id
+            if self._narrated(a):
+                return self._spoken_by(span), a.id
             if self._outcome(a):
                 return OWN, a.id
             if a.source or named is None or named.named or self._passed(a):
                 return a.chain, a.id
             return OWN, a.id
-        if introduced := self._introduced(span):
+        if introduced := self._introduced(span, at):
             return introduced, None
         if beside := self._beside(span, at):
             return beside, None
-        goes_on = self._continued(span, at)
+        if self._talk.speaker(span.start) is not None:
+            return self._spoken_by(span), None
+        apart = self._analysis.part_at(span.start) in ASIDE | APART  # no account goes on into it
+        goes_on = None if apart else self._continued(span, at)
         unnamed = self._unnamed(span, at)
         if unnamed and (goes_on is None or unnamed != "reported"):
             return _UNNAMED, None
-        if goes_on is None and at and self._adds_to(at):
+        if goes_on is None and at and not apart and self._adds_to(at):
             return _UNNAMED, None
         return goes_on or OWN, None
+
+    def _tells(self, a: Attribution) -> bool:
+        """Whether an attribution gives somebody's words rather than a wish or deed: by its cue, by a cue of marks or none, or by quoted words."""
+        words = [t.low for c in a.cue for t in tokens(self._text, c.start, c.end) if t.word]
+        if not words or any(w in lex.REPORTING for w in words):
+            return True
+        if any(w in lex.ATTITUDES for w in words):
+            return False
+        return any(lex.ASSERTING.match(w) for w in words) or (len(words) == 1 and words[0] in lex.CITED_AS) or a.voice is Voice.DIRECT
+
+    def _narrated(self, a: Attribution) -> bool:
+        """Whether the speaker is the one who writes ("we found that", "one might say"), not somebody quoted."""
+        if a.within is not None or not a.chain.links or a.chain.links[0].name.lower() not in lex.OWN_PRONOUNS | {"one", "you"}:
+            return False
+        return bool(a.source) and self._quotes.around(a.source[0]) is None
+
+    def _spoken_by(self, span: Span) -> Chain:
+        """The speaker of a talk, else the article itself."""
+        speaker = self._talk.speaker(span.start)
+        return Chain((speaker,)) if speaker is not None else OWN
+
+    def _poll(self, span: Span, at: int, answer: bool = False) -> Chain | None:
+        return self._surveys.behind(span, at, self._bounds(at), answer)
+
+    def _answered(self, a: Attribution) -> bool:
+        """Whether the speaker is a share of those whom a poll asked."""
+        return bool(a.source) and self._surveys.answered(a, self._text[slice(*self._bounds(self._sentence(a.source[0].start)))])
 
     def _passed(self, a: Attribution) -> bool:
         """Whether a cue without a source hides somebody: a passive or hearsay, not just a verb without subject."""
@@ -121,9 +143,12 @@ class Voices:
                 return a.chain
         return None
 
-    def _introduced(self, span: Span) -> Chain | None:
-        """The relays behind a span that stands inside the mention of an originator ("diplomats of six embassies", the paper said)."""
-        for i in self._spoken.get(self._sentence(span.start), []):
+    def _introduced(self, span: Span, at: int) -> Chain | None:
+        """Who brings in a speaker whose mention holds the span: the relays behind an originator ("diplomats of six embassies", the paper said), the
+        poll behind those it asked ("six in ten said")."""
+        for i in self._spoken.get(at, []):
+            if any(s.holds(span) for s in self._said[i].source) and self._answered(self._said[i]):
+                return self._poll(span, at, True)
             links = self._said[i].chain.links
             for k, link in enumerate(links):
                 if link.mention is not None and link.mention.holds(span) and links[k + 1 :]:
@@ -154,10 +179,13 @@ class Voices:
 
     def _continued(self, span: Span, at: int) -> Chain | None:
         """The chain of an account that goes on into the span's sentence from one before it."""
-        if not self._sentences or at in self._spoken:
-            return self._poll(at) if self._sentences and any(self._answered(self._said[i]) for i in self._spoken[at]) else None
-        if (poll := self._poll(at)) is not None:
+        if not self._sentences:
+            return None
+        asked = at not in self._spoken or self._surveys.named(at) or any(self._answered(self._said[i]) for i in self._spoken[at])
+        if asked and (poll := self._poll(span, at)):
             return poll
+        if at in self._spoken:
+            return None
         before = self._last_before(at)
         if before is None:
             return None
@@ -178,29 +206,6 @@ class Voices:
         anchor = (a.cue or a.source or a.content)[0]
         here, there = self._analysis.paragraph_at(start), self._analysis.paragraph_at(anchor.start)
         return here is not None and here == there
-
-    def _poll(self, at: int) -> Chain | None:
-        """The chain of the poll whose shares a sentence goes on giving."""
-        if not _SHARE.search(self._text, *self._bounds(at)) or _ASIDE.search(self._text, *self._bounds(at)):
-            return None
-        for i in range(at, max(-1, at - _POLL_REACH), -1):
-            for j in reversed(self._spoken.get(i, ())):
-                links = self._said[j].chain.links
-                if links[0].named and {t.low for t in tokens(links[0].name)} & lex.SURVEY_NOUNS:
-                    return self._said[j].chain
-            if (named := self._surveys.get(i)) is not None:
-                return Chain((Link(" ".join(named.surface.split()), named),))
-        return None
-
-    def _answered(self, a: Attribution) -> bool:
-        """Whether the speaker is a share of those whom a poll asked ("38% of voters say")."""
-        words = {t.low for s in a.source for t in tokens(self._text, s.start, s.end)}
-        if not words & _RESPONDENTS:
-            return False
-        if words & _SHARES or any(_SHARE.search(s.surface) for s in a.source):
-            return True
-        bare = not any(t.capital for s in a.source for t in tokens(self._text, s.start, s.end) if t.low not in _RESPONDENTS)
-        return bare and any(_SHARE.search(self._text, *self._bounds(self._sentence(s.start))) for s in a.source)
 
     def _quoted_on(self, span: Span, a: Attribution, away: int) -> bool:
         """Whether the span stands in a quotation that the last speaker's own words go on with."""
@@ -235,9 +240,3 @@ def _agentless(words: Sequence[Token], i: int) -> bool:
     helped = any(t.low in lex.BE for t in words[max(0, i - 3) : i])
     agent = i + 1 < len(words) and words[i + 1].low in {"by", "in", "from", "on"}
     return helped and not agent
-
-
-def _attitude(a: Attribution) -> bool:
-    """Whether an attribution ascribes a wish or deed rather than words."""
-    words = [w for c in a.cue for w in c.surface.lower().split()]
-    return bool(words) and any(w in lex.ATTITUDES for w in words) and not any(w in lex.REPORTING for w in words)

@@ -5,6 +5,8 @@ Plain sets of lower-case words without order or weight, read by names, relays, c
 
 from __future__ import annotations
 
+import re
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -37,6 +39,20 @@ ATTITUDES = _set(
     fear fears feared worry worries voted vote seems seemed seem appears appeared appear prepare prepared decided agreed expect expected
     expects ordered order approved signed
     """
+)
+
+# What makes the words that it governs stand on its subject's word, by the beginnings of its forms: saying, showing, holding true, and their nouns.
+ASSERTING = re.compile(
+    r"""(?:
+    according|acknowledg|add(?:s|ed|ing)?$|admi(?:t|ss)|agree|alleg|announc|answer|argu|assert|assum|attribut|believ|belief|boast|brag|calculat|caution
+    |characteri[sz]|cit(?:e|ing)|claim|comment|complain|conced|conclu|confirm|contend|contention|count(?:s|ed)?$|declar|deem|denounc|den(?:y|ie)|depict|describ
+    |detail|determin|disclos|discover|document|emphasi|estimat|expect(?:s|ed)?$|explain|explanation|find(?:s|ings?)?$|found$|forecast|guess|hail|highlight|hint
+    |identif|impl(?:y|ie)|indicat|inform(?:s|ed)?$|insist|jok(?:e|ing)|lament|list(?:s|ed)$|maintain|mention|not(?:e|es|ed|ing)$|observ|opin|peg|pledg|point(?:s|ed)?$
+    |portray|post(?:s|ed)$|predict|proclaim|project(?:s|ed|ions?)?$|promis|pronounc|put(?:s)?$|quip|quot|rank(?:s|ed)$|reads?$|reali[sz]e|recogni[sz]e|talk|speak|spoke|data$|recall|reckon|record|recount
+    |refut|reject|remark|remember|remind|repeat|repl(?:y|ie)|report|respon|reveal|sa(?:y|id)|sees?$|show|speculat|stat(?:e|es|ed|ing|ements?)$|stress|suggest|surmis|suspect
+    |swore|tell|testif|testimon|think|thinks|thought|threaten|told|tweet|underscor|view(?:s|ed)?$|vow|warn|wonder|writ|wrote|argument|analys|assessment|rumou?r
+    )""",
+    re.VERBOSE,
 )
 
 DENYING = _set(

@@ -177,3 +177,9 @@ def test_every_link_stands_in_the_text() -> None:
             for link in a.chain.links:
                 assert link.mention is None or link.mention.stands_in(text)
                 assert all(s.stands_in(text) for s in link.trail)
+
+
+def test_the_outlet_as_a_relay_has_its_own_name() -> None:
+    told = "[s: A pilot] [c: told] the {o: Post} [t: that six died]. The {o: Coast Ledger} is closed."
+    assert [str(a.chain) for a in read(told, "Harbour Post")] == ["pilot → Harbour Post"]
+    assert [str(a.chain) for a in read(told, "Coast Ledger")] == ["pilot → Post"]

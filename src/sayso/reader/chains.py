@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.domain import NOBODY, Article, Attribution, Chain, Link, Span
 from sayso.reader import voices_lexicon as lex
@@ -79,9 +80,9 @@ def _own_links(analysis: Analysis, names: Names) -> list[Links]:
 
 
 def _heard(links: Links, outlet: str) -> Links:
-    """The links without the outlet that prints the article as a relay: who told it something is heard at first hand."""
+    """The links with the outlet that prints the article under its own name where it is named as a relay: "told the Post" in the Harbour Post."""
     own = _title(outlet)
-    return tuple(link for i, link in enumerate(links) if not (i and own and _title(link.name) and _title(link.name) <= own))
+    return tuple(replace(k, name=outlet) if i and _title(k.name) and _title(k.name) <= own else k for i, k in enumerate(links))
 
 
 def _title(name: str) -> frozenset[str]:

@@ -4,8 +4,9 @@ READINGS holds real readings as ``sayso read --json`` writes them, some hundred 
 rest is added to it at each size, to see whether an article costs the same in a large ledger as in a small one. A PostgreSQL database must be empty.
 
 Measured are: adding (processor time of this process, without the reader's), and what the reader takes for the same articles; opening a
-question, searching, and listing disagreeing questions (wall time, 95th percentile over many draws); and the most memory that this process
-had. ``--write`` puts ``ledger.md`` and ``ledger.json`` into a folder.
+question, searching, and listing disagreeing questions (wall time, 95th percentile over many draws); a page of questions with its facets in each
+order (of the whole list, of its next page, and narrowed by words or by a facet's value); and the most memory that this process had.
+``--write`` puts ``ledger.md`` and ``ledger.json`` into a folder.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from benchmarks.many import fill, multiply
 from sayso.domain import Reading
 from sayso.exchange import json as exchange
 from sayso.ledger import Ledger
+from sayso.ledger.choices import QuestionChoice
+from sayso.ledger.lists import QUESTION_ORDERS
 from sayso.ledger.search import folded
 from sayso.ledger.tables import questions
 from sayso.reader.pipeline import Reader
@@ -40,7 +43,7 @@ PER_SIZE = 40
 """How many real articles are added at each size."""
 
 GOALS = {"opening a question": 100.0, "a search": 150.0, "disagreeing questions": 300.0}
-"""Milliseconds at the 95th percentile."""
+"""Milliseconds at the 95th percentile; where none is named, none was set."""
 
 
 def load(path: Path) -> list[Reading]:
@@ -85,7 +88,34 @@ def asked(ledger: Ledger, words: Sequence[str], draws: int) -> dict[str, dict[st
         "opening a question": _timed([partial(ledger.reckoning, id) for id in _questions(ledger, draws, chance)]),
         "a search": _timed(searches),
         "disagreeing questions": _timed(lists),
+        **{f"questions by {sort}, with facets": _timed(_pages(ledger, sort, words, draws // 2, chance)) for sort in QUESTION_ORDERS},
     }
+
+
+def _pages(ledger: Ledger, sort: str, words: Sequence[str], draws: int, chance: random.Random) -> list[Callable[[], object]]:
+    """Pages of questions in one order, each with its facets: of the whole list, narrowed by words, and narrowed by a value of a facet."""
+    values = [(facet.name, value.value) for facet in ledger.facets(QuestionChoice()).facets for value in facet.values]
+    narrowed: dict[str, Callable[[str], QuestionChoice]] = {
+        "verdict": lambda value: QuestionChoice(verdict=value),
+        "at": lambda value: QuestionChoice(at=value),
+        "predicate": lambda value: QuestionChoice(predicate=value),
+        "unit": lambda value: QuestionChoice(unit=value),
+        "reported": lambda value: QuestionChoice(reported=value),
+    }
+    calls: list[Callable[[], object]] = []
+    after = None
+    for _ in range(draws // 4):
+        calls.append(partial(_page, ledger, QuestionChoice(), sort, after))
+        after = ledger.chosen(QuestionChoice(), sort=sort, after=after).next
+        calls.append(partial(_page, ledger, QuestionChoice(query=chance.choice(words)), sort, None))
+        for name, value in chance.sample(values, 2):
+            calls.append(partial(_page, ledger, narrowed[name](value), sort, None))
+    return calls
+
+
+def _page(ledger: Ledger, choice: QuestionChoice, sort: str, after: str | None) -> None:
+    ledger.chosen(choice, sort=sort, after=after)
+    ledger.facets(choice)
 
 
 def _questions(ledger: Ledger, draws: int, chance: random.Random) -> list[str]:
@@ -146,7 +176,10 @@ def table(results: Sequence[dict[str, Any]], reader_ms: float) -> str:
     rows += [f"The reader takes {reader_ms:.0f} ms of processor time for one of the articles added.", ""]
     for r in results:
         rows += [f"## {r['store']}, {r['figures']:,} figures", "", "| | median ms | 95th percentile ms | goal ms |", "|---|---|---|---|"]
-        rows += [f"| {name} | {t['median']:.1f} | {t['p95']:.1f} | {GOALS[name]:.0f} |" for name, t in r["asking_ms"].items()]
+        rows += [
+            f"| {name} | {t['median']:.1f} | {t['p95']:.1f} | {f'{GOALS[name]:.0f}' if name in GOALS else ''} |"
+            for name, t in r["asking_ms"].items()
+        ]
         rows += ["", "| figures in the ledger | adding an article: median ms | mean ms |", "|---|---|---|"]
         rows += [f"| {int(n):,} | {c['median']:.1f} | {c['mean']:.1f} |" for n, c in r["adding_ms"].items()]
         rows += ["", f"Ledger and grouping take {100 * r['share_of_adding']:.0f} % of adding. Most memory: {r['memory_mb']:.0f} MB.", ""]

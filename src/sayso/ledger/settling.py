@@ -124,17 +124,24 @@ class Settling:
         values = {"state": STATES[said[-1].what] if said else "", "mended": events.canonical(changes) if changes else None}
         before = self.connection.execute(sa.select(table).where(table.c.id == number)).one()
         self.connection.execute(sa.update(table).where(table.c.id == number).values(**values))
-        reading = current(self.connection, before.article)
-        naming = Naming(self.connection, self.told.rules, before.article, names_of(reading), reading.article.outlet)
-        count(self.connection, before.article, -1)
-        if table is statements:
-            self._rechain_statement(before, values["mended"], reading, naming)
-        else:
-            self._rechain_figure(before, values["mended"], reading, naming)
-        count(self.connection, before.article, +1)
+        reading = None
+        if values["mended"] != before.mended:
+            reading = current(self.connection, before.article)
+            self._rechain(table, before, values["mended"], reading)
+        elif "rejected" not in (values["state"], before.state):
+            return  # to accept changes nothing else, and people do it most
         if table is figures:
-            seeds, left = profile(self.told, before.article)
+            seeds, left = profile(self.told, before.article, reading)
             group(self.told, seeds, left if before.question is None else left | {before.question})
+
+    def _rechain(self, table: sa.Table, row: sa.Row[Any], changes: str | None, reading: Reading) -> None:
+        naming = Naming(self.connection, self.told.rules, row.article, names_of(reading), reading.article.outlet)
+        count(self.connection, row.article, -1)
+        if table is statements:
+            self._rechain_statement(row, changes, reading, naming)
+        else:
+            self._rechain_figure(row, changes, reading, naming)
+        count(self.connection, row.article, +1)
 
     def _rechain_figure(self, row: sa.Row[Any], changes: str | None, reading: Reading, naming: Naming) -> None:
         try:

@@ -1,6 +1,7 @@
 """Values of the domain and the ledger as plain JSON: field by field under their own names.
 
-Numbers that are no integers become strings, days and times ISO texts, a period its shortest ISO form; so nothing is rounded on the way.
+Numbers that are no integers become strings, days and times ISO texts, a period its shortest ISO form; so nothing is rounded on the way. Fields that
+hold bytes are left out: they are for the program alone.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def plain(value: object) -> Json:
     if isinstance(value, Mapping):
         return {str(name): plain(inside) for name, inside in value.items()}
     if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        parts = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return {name: plain(inside) for name, inside in parts if not isinstance(inside, bytes)}
     if isinstance(value, (tuple, list)):
         return [plain(inside) for inside in value]
     raise TypeError(f"a {type(value).__name__} has no form in JSON")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from starlette.requests import Request
 
 from sayso.errors import NotPossible
 
 MOST_ROWS = 1000
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Kind(StrEnum):
@@ -49,6 +52,28 @@ class Parameter:
         return {"type": "array", "items": told} if self.kind is Kind.TEXTS else told
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a body: ``about`` in a sentence, its type, and what else its JSON schema ``says``; of a list what is said of its parts."""
+
+    about: str
+    kind: type = str
+    says: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    least: int = 0
+
+    def schema(self) -> dict[str, object]:
+        """Its JSON schema."""
+        if self.kind is list:
+            parts = {"type": "string", **self.says}
+            return {"type": "array", "items": parts, "minItems": self.least, "description": self.about}
+        return {"type": "string" if self.kind is str else "object", **self.says, "description": self.about}
+
+
+def ids(letters: str) -> Mapping[str, object]:
+    """What the schema of an id says that begins with one of these letters."""
+    return {"pattern": f"^[{letters}][0-9]{{1,18}}$" if len(letters) > 1 else f"^{letters}[0-9]{{1,18}}$", "examples": [f"{letters[0]}1"]}
+
+
 LIMIT = Parameter("limit", Kind.COUNT, "How many rows a page has.")
 AFTER = Parameter("after", Kind.TEXT, "The cursor of the page before: its `next`, in the same order.")
 FACETS = Parameter(
@@ -67,13 +92,22 @@ def text(request: Request, name: str) -> str:
     return value
 
 
+def word(request: Request, name: str) -> str:
+    """One of the values that a parameter has; empty where it is not given. Raises NotPossible where it is given, and empty."""
+    if request.query_params.get(name) == "":
+        raise NotPossible(f"{name} is empty. Leave it out, or give one of its values.")
+    return text(request, name)
+
+
 def day(request: Request, name: str) -> dt.date | None:
     """A day. Raises NotPossible for what is none."""
     value = request.query_params.get(name)
     if value is None:
         return None
     try:
-        return dt.datetime.strptime(value, "%Y-%m-%d").date()
+        if not _DAY.fullmatch(value):
+            raise ValueError(value)
+        return dt.date.fromisoformat(value)
     except ValueError as error:
         raise NotPossible(f"{name}={value[:40]!r} is not a day like 2024-03-12.") from error
 
@@ -99,7 +133,7 @@ def after(request: Request) -> str | None:
     return request.query_params.get("after") or None
 
 
-async def body(request: Request, names: Mapping[str, type]) -> dict[str, object]:
+async def body(request: Request, names: Mapping[str, Field]) -> dict[str, object]:
     """The JSON object that a program sends, with no other fields than these, each of its type. Raises NotPossible."""
     try:
         found = json.loads(await request.body())
@@ -110,8 +144,9 @@ async def body(request: Request, names: Mapping[str, type]) -> dict[str, object]
     for name, value in found.items():
         if name not in names:
             raise NotPossible(f"There is no field {name[:40]!r}; these can be given: {', '.join(names)}.")
-        if not isinstance(value, names[name]) or (isinstance(value, list) and not all(isinstance(part, str) for part in value)):
-            raise NotPossible(f"{name} is not of its type: {_CALLED[names[name]]}.")
+        kind = names[name].kind
+        if not isinstance(value, kind) or (isinstance(value, list) and not all(isinstance(part, str) for part in value)):
+            raise NotPossible(f"{name} is not of its type: {_CALLED[kind]}.")
     return found
 
 

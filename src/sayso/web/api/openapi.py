@@ -8,15 +8,11 @@ from importlib.metadata import version
 from typing import Any, Protocol, get_type_hints
 
 from sayso.ledger import Facets
-from sayso.web.api.asked import Parameter
+from sayso.web.api.asked import Field, Parameter, ids
 from sayso.web.api.schema import Schema, schema_of
 
 _IN_PATH = re.compile(r"\{(\w+)\}")
-_TYPES: dict[type, Schema] = {
-    str: {"type": "string"},
-    list: {"type": "array", "items": {"type": "string"}},
-    dict: {"type": "object"},
-}
+_LETTERS = {"articles": "a", "questions": "q", "sources": "s"}
 
 
 class Readable(Protocol):
@@ -46,7 +42,7 @@ class Writable(Protocol):
     @property
     def gives(self) -> Any: ...
     @property
-    def fields(self) -> dict[str, type]: ...
+    def fields(self) -> dict[str, Field]: ...
     @property
     def needed(self) -> tuple[str, ...]: ...
     @property
@@ -75,7 +71,7 @@ def describe(reads: Iterable[Readable], writes: Iterable[Writable]) -> dict[str,
         gives = _page(inside) if read.paged else inside
         if read.faceted:
             gives["properties"] |= {name: schema_of(kind, known) for name, kind in get_type_hints(Facets).items()}
-        parameters = [_named(name) for name in _IN_PATH.findall(read.path)] + [_asked(p) for p in read.parameters]
+        parameters = [_named(name, read.path) for name in _IN_PATH.findall(read.path)] + [_asked(p) for p in read.parameters]
         paths.setdefault(read.path, {})["get"] = {
             "summary": read.about,
             "operationId": _operation("get", read.path),
@@ -86,7 +82,7 @@ def describe(reads: Iterable[Readable], writes: Iterable[Writable]) -> dict[str,
     for write in writes:
         body: Schema = {
             "type": "object",
-            "properties": {name: _TYPES[kind] for name, kind in write.fields.items()},
+            "properties": {name: field.schema() for name, field in write.fields.items()},
             "required": list(write.needed),
             "additionalProperties": False,
         }
@@ -135,8 +131,10 @@ def _operation(method: str, path: str) -> str:
     return "_".join([method, *re.findall(r"\w+", path.removeprefix("/api"))])
 
 
-def _named(name: str) -> dict[str, Any]:
-    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+def _named(name: str, path: str) -> dict[str, Any]:
+    letter = _LETTERS.get(path.split("/")[2], "")
+    says = ids(letter) if letter else {"pattern": "^[A-Za-z0-9_-]{1,40}$"}
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string", **says}}
 
 
 def _asked(parameter: Parameter) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import base64
 import binascii
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -15,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sayso.domain import Question, Reckoning, Span, VerdictKind
+from sayso.domain import Question, Reckoning, VerdictKind
 from sayso.errors import NotPossible
 from sayso.ledger import (
     ArticleChoice,
@@ -38,9 +37,12 @@ from sayso.ledger import (
 from sayso.ledger.choices import ROLES
 from sayso.ledger.finding import KINDS, SORTS
 from sayso.ledger.lists import ARTICLE_ORDERS, QUESTION_ORDERS, SOURCE_ORDERS
+from sayso.ledger.mending import OF_FIGURES, OF_STATEMENTS
+from sayso.ledger.settling import STATES
 from sayso.web.adding import Batch, Given
 from sayso.web.api import asked
-from sayso.web.api.asked import AFTER, FACETS, LIMIT, Kind, Parameter
+from sayso.web.api.asked import AFTER, FACETS, LIMIT, Field, Kind, Parameter, ids
+from sayso.web.api.mending import CHANGES, changes
 from sayso.web.api.openapi import describe
 from sayso.web.desk import Desk, day_of, desk_of
 from sayso.web.plain import dumps
@@ -74,7 +76,7 @@ class Write:
     about: str
     take: Callable[[Desk, dict[str, Any]], object]
     gives: Any
-    fields: dict[str, type]
+    fields: dict[str, Field]
     needed: tuple[str, ...] = ()
     status: int = 200
 
@@ -105,7 +107,7 @@ def _sort(*names: str) -> Parameter:
 
 def _listed(desk: Desk, r: Request, choice: Choice, sort: str = "") -> dict[str, object]:
     """A page of a list, and its facets where they are asked for."""
-    page: Page[Any] = desk.ledger.chosen(choice, sort=asked.text(r, "sort") or sort, after=asked.after(r), limit=asked.limit(r))
+    page: Page[Any] = desk.ledger.chosen(choice, sort=asked.word(r, "sort") or sort, after=asked.after(r), limit=asked.limit(r))
     told: dict[str, object] = {"rows": page.rows, "next": page.next}
     if asked.flag(r, "facets"):
         found = desk.ledger.facets(choice)
@@ -119,7 +121,7 @@ def _articles(desk: Desk, r: Request) -> dict[str, object]:
 
 
 def _questions(desk: Desk, r: Request) -> dict[str, object]:
-    exact = [asked.text(r, name) for name in ("verdict", "at", "predicate", "unit", "reported")]
+    exact = [asked.word(r, "verdict"), *(asked.text(r, name) for name in ("at", "predicate", "unit", "reported"))]
     apart = asked.flag(r, "disagreeing") and not exact[0]
     exact[0] = VerdictKind.DISAGREE.value if apart else exact[0]
     words = (asked.text(r, "q"), asked.text(r, "place"))
@@ -135,7 +137,7 @@ def _reckoning(desk: Desk, r: Request) -> Reckoning:
 
 
 def _sources(desk: Desk, r: Request) -> dict[str, object]:
-    return _listed(desk, r, SourceChoice(asked.text(r, "q"), asked.flag(r, "described"), asked.text(r, "role")))
+    return _listed(desk, r, SourceChoice(asked.text(r, "q"), asked.flag(r, "described"), asked.word(r, "role")))
 
 
 def _heard(desk: Desk, r: Request) -> Page[Heard]:
@@ -184,21 +186,7 @@ def _add(desk: Desk, given: dict[str, Any]) -> dict[str, object]:
 
 
 def _decide(desk: Desk, given: dict[str, Any]) -> Event:
-    changes = dict(given.get("changes", {}))
-    for side in ("low", "high"):
-        if isinstance(changes.get(side), str):
-            try:
-                changes[side] = Decimal(changes[side])
-            except ArithmeticError as error:
-                raise NotPossible(f"{side} is not a number.") from error
-    for side in ("counted", "place"):
-        span = changes.get(side)
-        if isinstance(span, dict):
-            try:
-                changes[side] = Span(span["start"], span["end"], span["surface"])
-            except (KeyError, TypeError, ValueError) as error:
-                raise NotPossible(f"{side} is not a span with start, end and surface.") from error
-    return desk.ledger.decide(given["id"], given["verdict"], changes, who=desk.settings.who)
+    return desk.ledger.decide(given["id"], given["verdict"], changes(given.get("changes", {})), who=desk.settings.who)
 
 
 READS: tuple[Read, ...] = (
@@ -321,7 +309,15 @@ WRITES: tuple[Write, ...] = (
         "Add an article: by address, as text, or the bytes of a file in base 64.",
         _add,
         dict[str, Any],
-        {"url": str, "text": str, "base64": str, "name": str, "title": str, "outlet": str, "published": str},
+        {
+            "url": Field("An address to fetch. Give one of url, text and base64."),
+            "text": Field("The article's text."),
+            "base64": Field("The bytes of a file.", says={"contentEncoding": "base64"}),
+            "name": Field("What the file is called."),
+            "title": Field("Its title."),
+            "outlet": Field("Who published it."),
+            "published": Field("The day of publication.", says={"format": "date"}),
+        },
         status=202,
     ),
     Write(
@@ -329,7 +325,13 @@ WRITES: tuple[Write, ...] = (
         "Accept, reject or mend a figure or a statement.",
         _decide,
         Event,
-        {"id": str, "verdict": str, "changes": dict},
+        {
+            "id": Field("The entry of a figure, or a statement.", says=ids("et")),
+            "verdict": Field("What is decided.", says={"enum": list(STATES)}),
+            "changes": Field(
+                f"What is mended: of a figure {', '.join(OF_FIGURES)}; of a statement {', '.join(OF_STATEMENTS)}.", dict, CHANGES
+            ),
+        },
         ("id", "verdict"),
     ),
     Write(
@@ -337,21 +339,21 @@ WRITES: tuple[Write, ...] = (
         "Take an event back, by default the last.",
         lambda desk, g: desk.ledger.undo(g.get("id"), who=desk.settings.who, own=desk.settings.shared),
         Event,
-        {"id": str},
+        {"id": Field("The event.", says=ids("v"))},
     ),
     Write(
         "/api/redo",
         "Give an event its effect again.",
         lambda desk, g: desk.ledger.redo(g.get("id"), who=desk.settings.who, own=desk.settings.shared),
         Event,
-        {"id": str},
+        {"id": Field("The event.", says=ids("v"))},
     ),
     Write(
         "/api/questions/merge",
         "Say that these questions are one.",
         lambda desk, g: desk.ledger.merge_questions(g["ids"], who=desk.settings.who),
         Event,
-        {"ids": list},
+        {"ids": Field("The questions.", list, ids("q"), 2)},
         ("ids",),
     ),
     Write(
@@ -359,7 +361,7 @@ WRITES: tuple[Write, ...] = (
         "Say that these entries answer another question.",
         lambda desk, g: desk.ledger.split_question(g["id"], g["entries"], who=desk.settings.who),
         Event,
-        {"id": str, "entries": list},
+        {"id": Field("The question.", says=ids("q")), "entries": Field("Those that leave it.", list, ids("e"), 1)},
         ("id", "entries"),
     ),
     Write(
@@ -367,7 +369,7 @@ WRITES: tuple[Write, ...] = (
         "Say that these are one source.",
         lambda desk, g: desk.ledger.merge_sources(g["ids"], who=desk.settings.who),
         Event,
-        {"ids": list},
+        {"ids": Field("The sources; the first keeps its id.", list, ids("s"), 2)},
         ("ids",),
     ),
     Write(
@@ -375,7 +377,7 @@ WRITES: tuple[Write, ...] = (
         "Say that these names of a source are another source.",
         lambda desk, g: desk.ledger.split_source(g["id"], g["names"], who=desk.settings.who),
         Event,
-        {"id": str, "names": list},
+        {"id": Field("The source.", says=ids("s")), "names": Field("Those that are another's.", list, {"minLength": 1}, 1)},
         ("id", "names"),
     ),
 )

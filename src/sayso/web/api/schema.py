@@ -67,7 +67,7 @@ def _reference(kind: type, known: dict[str, Schema]) -> Schema:
     if name not in known:
         known[name] = {}
         hints = get_type_hints(kind)
-        own = fields(kind)
+        own = [field for field in fields(kind) if hints[field.name] is not bytes]
         known[name] = {
             "type": "object",
             "description": " ".join((kind.__doc__ or "").split("\n\n")[0].split()),

@@ -13,7 +13,7 @@ from sayso.ledger import events, search, summaries
 from sayso.ledger.grouping import regroup
 from sayso.ledger.naming import MACHINE, Naming
 from sayso.ledger.packing import pack_reading, plain
-from sayso.ledger.parts import Told, count, current, insert_figures, insert_statements, names_of, profile
+from sayso.ledger.parts import Told, count, current, insert_figures, insert_statements, kept_names, names_of, profile
 from sayso.ledger.rereading import reread_figures, reread_statements
 from sayso.ledger.rows import Added
 from sayso.ledger.tables import articles, figures, readings
@@ -45,6 +45,7 @@ def add(told: Told, reading: Reading, raw: bytes) -> Added:
     values = _described(told, reading) | {"sha256": sha256, "added": told.now, "raw": zlib.compress(raw) if raw else b""}
     article = int(connection.execute(sa.insert(articles).returning(articles.c.id), values).scalar_one())
     naming = Naming(connection, told.rules, article, names_of(reading), reading.article.outlet)
+    naming.meet(kept_names(reading))
     connection.execute(sa.update(articles).where(articles.c.id == article).values(speaker=naming.name(reading.article.outlet)))
     search.index(connection, "articles", [(article, _words(reading))])
     _keep(told, article, reading)

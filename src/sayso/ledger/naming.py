@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import sqlalchemy as sa
 
 from sayso.domain import NOBODY
 from sayso.ledger import search
+from sayso.ledger.numbering import numbers
 from sayso.ledger.packing import plain
 from sayso.ledger.rules import Rules
 from sayso.ledger.tables import name_keys, names, sources
@@ -28,8 +29,9 @@ _BY_NAME = (
     .where(sa.or_(names.c.article.is_(None), names.c.article == sa.bindparam("article", type_=names.c.article.type)))
     .order_by(names.c.id)
 )
-_NEW_NAME = sa.insert(names).returning(names.c.id)
-_NEW_SOURCE = sa.insert(sources).returning(sources.c.id)
+_NEW_NAMES = sa.insert(names)
+_NEW_SOURCES = sa.insert(sources)
+_NEW_KEYS = sa.insert(name_keys)
 _SHARING = (
     sa.select(names.c.source)
     .join(name_keys, name_keys.c.name == names.c.id)
@@ -55,20 +57,62 @@ class Naming:
         heard = {text for name in others if (text := plain(name).strip()) not in ("", NOBODY)}
         self._others = tuple(sorted(heard))[:MOST_NAMES]
         self._known: dict[str, int] = {}
+        self._wanted = 1
+        self._begin()
         self._here: dict[str, int] = {}
         self._anywhere: dict[str, int] = {}
         self._asked = heard | {plain(outlet).strip()}
         for id, name, here in connection.execute(_BY_NAME, {"names": sorted(self._asked), "article": article}):
             (self._anywhere if here is None else self._here).setdefault(name, id)
 
+    def meet(self, words: Iterable[str]) -> None:
+        """Make all names that are new at once: few statements for many names."""
+        called = list(dict.fromkeys(plain(each).strip() for each in words))
+        self._wanted = sum(text not in self._here and text not in self._anywhere for text in called) or 1
+        for each in called:
+            self._name(each)
+        self._write()
+        self._wanted = 1
+
     def name(self, words: str) -> int | None:
         """The row number of a name; None for nobody. Makes the name, and its source, where they are new."""
+        known = self._name(words)
+        self._write()
+        return known
+
+    def _name(self, words: str) -> int | None:
         text = plain(words).strip()
         if not text or text == NOBODY:
             return None
         if text not in self._known:
             self._known[text] = self._find(text) or self._make(text)
         return self._known[text]
+
+    def _write(self) -> None:
+        """Write down what was made since the last time."""
+        if not self._names:
+            return
+        for insert, rows in ((_NEW_SOURCES, self._sources), (_NEW_NAMES, self._names), (_NEW_KEYS, self._keys)):
+            if rows:
+                self._connection.execute(insert, rows)
+        search.index(self._connection, "sources", [(id, text) for id, text in self._words])
+        self._begin()
+
+    def _begin(self) -> None:
+        """Nothing is made yet that is not written down."""
+        self._sources: list[dict[str, object]] = []
+        self._names: list[dict[str, object]] = []
+        self._words: list[tuple[int, str]] = []
+        self._keys: list[dict[str, object]] = []
+        self._source_of: dict[int, int] = {}
+        self._free: dict[str, list[int]] = {}
+
+    def _number(self, table: sa.Table) -> int:
+        """The number of a new row."""
+        if not self._free.get(table.name):
+            self._write()
+            self._free[table.name] = numbers(self._connection, table, self._wanted)[::-1]
+        return self._free[table.name].pop()
 
     def _find(self, text: str) -> int | None:
         if text in self._here:
@@ -89,7 +133,7 @@ class Naming:
         """A short form in this article, as a name of the source that the full form is a name of."""
         known = self._known.get(full) or self._known_anywhere(full) or self._make(full)
         self._known[full] = known
-        source = self._connection.scalar(sa.select(names.c.source).where(names.c.id == known))
+        source = self._source_of.get(known) or self._connection.scalar(sa.select(names.c.source).where(names.c.id == known))
         assert source is not None
         return self._insert(text, source, f"In the same article, {text} stands for {full}.", here=True)
 
@@ -99,11 +143,12 @@ class Naming:
         keys = tuple(plain(key) for key in self._rules.name_keys(text))
         ground = self._rules.same_source(text, self._candidates(keys)) if keys else None
         name = self._insert(text, ground.source if ground else self._new_source(text), ground.sentence if ground else "")
-        if keys:
-            self._connection.execute(sa.insert(name_keys), [{"key": key, "name": name} for key in dict.fromkeys(keys)])
+        self._keys += [{"key": key, "name": name} for key in dict.fromkeys(keys)]
         return name
 
     def _candidates(self, keys: tuple[str, ...]) -> dict[int, list[str]]:
+        if any(row["key"] in keys for row in self._keys):
+            self._write()
         found: dict[int, list[str]] = {id: [] for id in self._connection.scalars(_CANDIDATES, {"keys": keys})}
         if found:
             for source, name in self._connection.execute(_NAMES_OF, {"sources": list(found)}):
@@ -112,12 +157,14 @@ class Naming:
         return found
 
     def _new_source(self, text: str, described: int = 0) -> int:
-        values = {"title": text, "described": described, "ordered": search.ordered(text)}
-        return int(self._connection.execute(_NEW_SOURCE, values).scalar_one())
+        id = self._number(sources)
+        self._sources.append({"id": id, "title": text, "described": described, "ordered": search.ordered(text)})
+        return id
 
     def _insert(self, text: str, source: int, ground: str, *, here: bool = False) -> int:
-        values: dict[str, object] = {"source": source, "first": source, "name": text, "ground": ground, "by": MACHINE}
-        values["article"] = self._article if here else None
-        name = int(self._connection.execute(_NEW_NAME, values).scalar_one())
-        search.index(self._connection, "sources", [(name, text)])
-        return name
+        id = self._number(names)
+        values: dict[str, object] = {"id": id, "source": source, "first": source, "name": text, "ground": ground, "by": MACHINE}
+        self._names.append(values | {"article": self._article if here else None})
+        self._words.append((id, text))
+        self._source_of[id] = source
+        return id

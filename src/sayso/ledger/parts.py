@@ -13,6 +13,7 @@ from sayso.domain import Attribution, Chain, Figure, Reading
 from sayso.ledger import search
 from sayso.ledger.mending import mended
 from sayso.ledger.naming import Naming
+from sayso.ledger.numbering import numbers
 from sayso.ledger.packing import pack_figure, plain, unpack_figure, unpack_reading
 from sayso.ledger.rules import Kept, Rules
 from sayso.ledger.tables import articles, figures, keys, links, names, questions, readings, sources, statements, ties
@@ -21,8 +22,6 @@ AROUND = 200
 """How many letters before and after a figure's sentence are kept with it, within its paragraph."""
 
 _COUNTS = ("figures", "statements", "articles")
-_NEW_STATEMENTS = sa.insert(statements).returning(statements.c.id, sort_by_parameter_order=True)
-_NEW_FIGURES = sa.insert(figures).returning(figures.c.id, sort_by_parameter_order=True)
 _COUNT_NAMES = sa.update(names).where(names.c.id == bindparam("of")).values({k: names.c[k] + bindparam(f"n_{k}") for k in _COUNTS})
 _COUNT_SOURCES = sa.update(sources).where(sources.c.id == bindparam("of")).values({k: sources.c[k] + bindparam(f"n_{k}") for k in _COUNTS})
 _OF_ARTICLE = (
@@ -48,6 +47,13 @@ def names_of(reading: Reading) -> set[str]:
     """All names that speak in an article."""
     chains = [a.chain for a in reading.attributions] + [f.chain for f in reading.figures]
     return {link.name for chain in chains for link in chain.links}
+
+
+def kept_names(reading: Reading) -> list[str]:
+    """The names that are written down of an article: its outlet, whoever its statements and figures begin with, and who passed figures on."""
+    told = [f.chain for f in reading.figures]
+    begun = [chain.links[0].name for chain in (*(a.chain for a in reading.attributions), *told) if chain.links]
+    return [reading.article.outlet, *begun, *(link.name for chain in told for link in chain.links)]
 
 
 def originator(chain: Chain, outlet: str, naming: Naming) -> int | None:
@@ -78,8 +84,9 @@ def statement_row(article: int, reading: Reading, a: Attribution, naming: Naming
 def insert_statements(told: Told, article: int, reading: Reading, made: Sequence[Attribution], naming: Naming) -> None:
     """Write statements down and make them findable."""
     if made:
-        rows = [statement_row(article, reading, a, naming) | {"state": ""} for a in made]
-        ids = told.connection.scalars(_NEW_STATEMENTS, rows).all()
+        ids = numbers(told.connection, statements, len(made))
+        rows = [statement_row(article, reading, a, naming) | {"id": id, "state": ""} for id, a in zip(ids, made, strict=True)]
+        told.connection.execute(sa.insert(statements), rows)
         search.index(told.connection, "statements", [(id, str(row["content"])) for id, row in zip(ids, rows, strict=True)])
 
 
@@ -120,10 +127,12 @@ def insert_figures(
         return []
     connection = told.connection
     kept = [profiles.get(f.id) for f in made]
+    ids = numbers(connection, figures, len(made))
     rows = [
-        figure_row(article, reading, f, naming) | {"state": "", "profile": k.text if k else None} for f, k in zip(made, kept, strict=True)
+        figure_row(article, reading, f, naming) | {"id": id, "state": "", "profile": k.text if k else None}
+        for id, f, k in zip(ids, made, kept, strict=True)
     ]
-    ids = connection.scalars(_NEW_FIGURES, rows).all()
+    connection.execute(sa.insert(figures), rows)
     search.index(connection, "figures", [(id, f.sentence.surface) for id, f in zip(ids, made, strict=True)])
     linked = [row for id, f in zip(ids, made, strict=True) for row in _links(id, f.chain, naming)]
     if linked:

@@ -33,8 +33,11 @@ def folded(text: str) -> str:
     >>> folded("Al-Ħasakah's Café")
     'al ħasakah s cafe'
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", plain(text[:LONGEST])) if not unicodedata.combining(c))
-    return " ".join(word[:200] for word in _WORD.findall(bare.casefold()))
+    bare = text[:LONGEST]
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", plain(bare))
+        bare = bare.translate({ord(c): None for c in set(bare) if unicodedata.combining(c)})
+    return " ".join([word[:200] for word in _WORD.findall(bare.casefold())])
 
 
 def ordered(title: str) -> str:

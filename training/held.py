@@ -34,10 +34,10 @@ def gold(text: str, marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return out
 
 
-def articles(data: Path) -> list[dict[str, Any]]:
-    """The held-out articles with their marks, as a scorer's gold has them."""
+def articles(data: Path, name: str = "held") -> list[dict[str, Any]]:
+    """The articles of a file of marks, the held-out ones unless told, as a scorer's gold has them."""
     texts = {m.doc: m.text for m in (*polnear(data / "polnear/train.jsonl"), *gum(data / "gum/train.conllu"))}
-    with (MARKS / "held.jsonl").open(encoding="utf-8") as f:
+    with (MARKS / f"{name}.jsonl").open(encoding="utf-8") as f:
         held = [json.loads(line) for line in f]
     return [{"doc": m["doc"], "text": texts[m["doc"]], "figures": gold(texts[m["doc"]], m["figures"])} for m in held]
 

@@ -2,8 +2,9 @@
 
     python -m training.places DATA EVAL
 
-DATA is the folder of articles with marked figures (``figures-train``), EVAL the folder with the scorer ``figures.py``, whose notion of two
-names that agree says which candidates are right. The articles are read by the packaged network first: run this again when its weights change.
+DATA is the folder of articles with marked figures (``figures-train``), to which the project's own marks are added; EVAL is the folder with
+the scorer ``figures.py``, whose notion of two names that agree says which candidates are right. The articles are read by the packaged
+network first: run this again when its weights change.
 It prints in what share of the figures of a file the right place is chosen by weights fitted on the other files.
 
 A conditional logit with a quadratic penalty, fitted by L-BFGS; the same data give the same weights.
@@ -17,20 +18,16 @@ import sys
 import textwrap
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
 
-from sayso.domain import Span
-from sayso.reader.analysis import Analysis
-from sayso.reader.encoder import Encoder
-from sayso.reader.entities import entities
+from sayso.domain import Article, Span
 from sayso.reader.gazetteer import Gazetteer
-from sayso.reader.nesting import nested
+from sayso.reader.pipeline import Reader
 from sayso.reader.places import Places
-from sayso.reader.statements import statements
-from sayso.reader.trees import words
-from sayso.reader.windows import windows
+from training.held import articles
 
 TARGET = Path(__file__).parents[1] / "src" / "sayso" / "reader" / "placeweights.py"
 PENALTY = 25.0
@@ -39,25 +36,21 @@ SLIGHT = 0.02  # weights smaller than this are left out
 Choice = list[tuple[dict[str, float], bool]]
 
 
-def analysed(text: str, encoder: Encoder) -> Analysis:
-    """What the network says of a text, as the reader takes it."""
-    p = encoder.pieces(text)
-    cuts = list(windows(p))
-    encoded = encoder.encode(p, cuts)
-    tree = words(p, encoded, encoder.structure)
-    said = nested(encoder, p, statements(p, cuts, encoded, encoder.structure))
-    return Analysis(text, tree, p.sentences, p.paragraphs, entities(p, tree, encoded), said)
+def marked(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """The marked articles by file: those of ``folder``, and those that this project marked by offsets."""
+    files = {path.stem: json.loads(path.read_text(encoding="utf-8"))["articles"] for path in sorted(folder.glob("*.json"))}
+    return files | {name: articles(folder.parent, name) for name in ("gum", "politics")}
 
 
 def choices(folder: Path, scorer: ModuleType) -> dict[str, list[Choice]]:
     """By file, for each marked figure with a place: the features of every candidate, and whether its name agrees with the marked one."""
-    gazetteer, encoder = Gazetteer(), Encoder(threads=1)
+    gazetteer, reader = Gazetteer(), Reader.load(threads=1)
     found: dict[str, list[Choice]] = {}
-    for path in sorted(folder.glob("*.json")):
-        here = found.setdefault(path.stem, [])
-        for article in json.loads(path.read_text(encoding="utf-8"))["articles"]:
+    for name, several in marked(folder).items():
+        here = found.setdefault(name, [])
+        for article in several:
             text = article["text"]
-            places = Places(analysed(text, encoder), gazetteer)
+            places = Places(reader.analyse(Article(text)), gazetteer)
             for figure in article["figures"]:
                 if figure["place"]:
                     amount = Span.cut(text, *scorer.offsets(article, figure))

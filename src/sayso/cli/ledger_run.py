@@ -74,12 +74,14 @@ def opened(where: str | None, *, write: bool = False, who: str | None = None) ->
 
 def value(of: object) -> object:
     """Anything the ledger hands out as JSON values: rows as objects, Decimals as strings, days and periods in their ISO form.
+    Fields that hold bytes are left out: they are for the program alone.
 
     >>> value((Decimal("2.5"), dt.date(2016, 6, 6), Period.parse("2016")))
     ['2.5', '2016-06-06', '2016']
     """
     if dataclasses.is_dataclass(of) and not isinstance(of, (type, Period)):
-        return {f.name: value(getattr(of, f.name)) for f in dataclasses.fields(of)}
+        held = ((f.name, getattr(of, f.name)) for f in dataclasses.fields(of))
+        return {name: value(inside) for name, inside in held if not isinstance(inside, bytes)}
     if isinstance(of, Mapping):
         return {str(key): value(item) for key, item in of.items()}
     if isinstance(of, (list, tuple, frozenset)):

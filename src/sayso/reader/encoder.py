@@ -1,6 +1,6 @@
 """The encoder: windows in, tag scores and pointer vectors out. The only place that runs the network.
 
-A six-layer MiniLM (Wang et al., NeurIPS 2020) trained by ``training/``, as an 8-bit ONNX graph that travels with the package.
+A MiniLM (Wang et al., NeurIPS 2020), made smaller and trained by ``training/``, as an 8-bit ONNX graph that travels with the package.
 """
 
 from __future__ import annotations

@@ -232,8 +232,8 @@ def _named(text: str, words: list[Token], kind: Kind) -> Named:
     if kind is Kind.OTHER or (not titles and {w.low for w in words} & (lex.MONITOR_NAMES | lex.AGENCY_NOUNS | lex.COMPANY_NAMES)):
         kind = _guessed(words, titles)
     span = Span.cut(text, words[0].start, words[-1].end)
-    roles = {*titles, *_roles(text, span)}
-    roles = frozenset(roles | {_TITLES[r] for r in roles & _TITLES.keys()})
+    said = {*titles, *_roles(text, span)}
+    roles = frozenset(said | {_TITLES[r] for r in said & _TITLES.keys()})
     return Named(span, kind, tuple(words), _gender(words, roles) if kind is Kind.PERSON else "", roles)
 
 

@@ -14,8 +14,9 @@ import sqlalchemy as sa
 
 from sayso.domain import Reading
 from sayso.ledger import Ledger, search
+from sayso.ledger.checking import counted_anew
 from sayso.ledger.packing import unpack_figure, unpack_text
-from sayso.ledger.tables import articles, figures, keys, links, questions, readings, statements
+from sayso.ledger.tables import articles, figures, keys, links, questions, readings, statements, tallies
 
 # Each with the columns that refer to a row that is laid down again too.
 _COPIED: tuple[tuple[sa.Table, dict[str, str]], ...] = (
@@ -86,6 +87,9 @@ def _keep_words(connection: sa.Connection) -> None:
 
 def _lay_down(connection: sa.Connection, copy: int, spans: dict[str, int]) -> None:
     sqlite = connection.dialect.name == "sqlite"
+    if not sqlite:
+        # A server counts each row by itself, and keeps every count there was until the transaction ends: tallies are counted afterwards.
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
     for table, numbered in _COPIED:
         own = next(iter(numbered))
         first = table.c[own] <= spans[numbered[own]]
@@ -119,10 +123,15 @@ def _moved(
 
 
 def _settle(ledger: Ledger, spans: dict[str, int]) -> None:
-    """Go on numbering after the last row, and let a server look at what it holds, as it does by itself after a while."""
+    """Go on numbering after the last row, count the tallies, and let a server look at what it holds, as it does by itself after a while."""
     if ledger._store.sqlite:
         return
     with ledger._store.write() as connection:
         for name in spans:
             connection.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))")
+        connection.execute(sa.delete(tallies))
+        for (kind, facet), counted in counted_anew().items():
+            value, count = counted.subquery().c
+            told = sa.select(sa.literal(kind), sa.literal(facet), value, count).where(count > 0)
+            connection.execute(sa.insert(tallies).from_select(["list", "facet", "value", "count"], told))
         connection.exec_driver_sql("ANALYZE")

@@ -127,11 +127,11 @@ def _questions(connection: sa.Connection) -> Iterator[Problem]:
         yield Problem(f"q{row.id}", f"Its summary counts {row.entries} entries, and it has {row.n}.")
 
 
-def _tallies(connection: sa.Connection) -> Iterator[Problem]:
-    """What the store counts of every list against the list."""
+def counted_anew() -> dict[tuple[str, str], sa.Select[str, int]]:
+    """Of every list and facet, what its tallies should be: each value with how many rows have it."""
     a, q, s = articles.c, questions.c, sources.c
     role = sa.case((s.figures + s.statements > 0, "originates"), else_="relays")
-    held = {
+    return {
         ("articles", "outlet"): sa.select(a.outlet, sa.func.count()).group_by(a.outlet),
         ("articles", "reader"): sa.select(a.reader, sa.func.count()).group_by(a.reader),
         ("articles", "published"): _monthly(a.published, sa.true()),
@@ -145,8 +145,12 @@ def _tallies(connection: sa.Connection) -> Iterator[Problem]:
             for name, described in (("named", 0), ("described", 1))
         },
     }
+
+
+def _tallies(connection: sa.Connection) -> Iterator[Problem]:
+    """What the store counts of every list against the list."""
     t = tallies.c
-    for (kind, facet), counted in held.items():
+    for (kind, facet), counted in counted_anew().items():
         there = {row[0]: row[1] for row in connection.execute(counted)}
         said = {
             row.value: row.count

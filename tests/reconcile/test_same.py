@@ -173,3 +173,24 @@ def test_a_heading_needs_figures() -> None:
 def test_quantities_with_one_bound_have_a_profile() -> None:
     reading = told("{f1|At most 40} people were killed.", {"quantity": Quantity(None, 40, unit="person")})
     assert profiles(reading)["F1"].high == 40
+
+
+def test_what_a_thing_is_built_with_answers_no_question() -> None:
+    """A car's doors are nobody's count; a force's strength is."""
+    from sayso.domain import Article, Figure, Quantity, Reading, Span
+    from sayso.reconcile.same import profiles
+
+    def one(text: str, amount: str, counted: str, unit: str) -> Figure:
+        at, noun = text.index(amount), text.index(counted)
+        return Figure(
+            "F1",
+            Span.cut(text, at, at + len(amount)),
+            Quantity(4, 4, unit=unit),
+            Span.cut(text, 0, len(text)),
+            Span.cut(text, noun, noun + len(counted)),
+        )
+
+    car = "They fled in a four-door sedan."
+    assert not profiles(Reading(Article(car), (), (one(car, "four", "door", "object"),)))
+    cars = "They fled in four red cars."
+    assert profiles(Reading(Article(cars), (), (one(cars, "four", "red cars", "object"),)))

@@ -17,6 +17,8 @@ from sayso.reconcile.profile import Profile
 from sayso.reconcile.signature import signature, telling
 
 _TRIVIAL = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "km", "m", "cm", "mile", "foot"})
+_BUILT = frozenset({"object", "other"})
+_COMPOUND = re.compile(r"-(?!strong\b)[a-z]+\s+[a-z]", re.IGNORECASE)
 _OWN = 4.0  # an outcome nearer than this is the figure's own
 _NEXT = 1.5  # and nearer than this, next to it
 # What the reader took from the clause, and what stands next to the figure: "five were shot, three fatally", "two died and three were hospitalized".
@@ -99,11 +101,16 @@ def profiles(reading: Reading) -> dict[str, Profile]:
     frame = _frame(reading, counts, predicates)
     out: dict[str, Profile] = {}
     for f in reading.figures:
-        if f.quantity.unit not in _TRIVIAL:
+        if not _trivial(reading.article.text, f):
             # "Four were shot, one of them died": the one dead is all of the dead.
             part = f.part_of if f.part_of and predicates.get(f.part_of, "") == predicates[f.id] else None
             out[f.id] = _profile(reading, f, frame, counts[f.id], predicates[f.id], by_id.get(part or ""))
     return out
+
+
+def _trivial(text: str, f: Figure) -> bool:
+    """Whether a figure answers no question that reports share: spans of time and way, and what a thing is built with ("a four-door car")."""
+    return f.quantity.unit in _TRIVIAL or (f.quantity.unit in _BUILT and bool(_COMPOUND.match(text, f.amount.end)))
 
 
 def _frame(reading: Reading, counts: dict[str, Counted], predicates: dict[str, str]) -> _Frame:
@@ -121,7 +128,7 @@ def _frame(reading: Reading, counts: dict[str, Counted], predicates: dict[str, s
     anchor = min(days, key=lambda d: (-days[d], d), default=article.published)
     beside = frozenset(predicates[f.id] for f in reading.figures if counts[f.id].kind in {"women", "girls", "children"})
     fellows = tuple(
-        sorted({f"{predicates[f.id]}:{counts[f.id].kind}:{f.quantity.low}" for f in reading.figures if f.quantity.unit not in _TRIVIAL})
+        sorted({f"{predicates[f.id]}:{counts[f.id].kind}:{f.quantity.low}" for f in reading.figures if not _trivial(article.text, f)})
     )
     digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return _Frame(digest, signature(article.title, article.text), around, anchor, beside, fellows)

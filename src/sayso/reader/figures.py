@@ -28,6 +28,7 @@ from sayso.reader.voices import Voices
 SURE, LIKELY, DOUBTED = 0.05, 0.3, 0.65
 
 _NO_WHOLE = frozenset({"percent", "ratio", "year", "month", "week", "day", "hour", "minute", "km", "m", "mile"})
+_SORTS = {"person": "people", "group": "people", "place": "places", "event": "events", "object": "things", "money": "money"}
 _COMPARED = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:more|fewer|less|higher|lower)\s+(?:[\w-]+\s+){0,2}?than\b", re.IGNORECASE)
 _OTHER_TIME = re.compile(
     r"\b(?:years?|months?|weeks?|days?|quarters?|decades?|ago|last|previous|previously|before|earlier|past|usual|normal|average|originally|projected|expected"
@@ -76,7 +77,15 @@ def figures(
                 confidence=round(calibrated(chance * count.chance * heard, structure.figure), 4),
             )
         )
+    by_id = {f.id: f for f in out}
+    out = [replace(f, relation=Relation.LEVEL, part_of=None) if f.part_of and _unlike(f, by_id[f.part_of]) else f for f in out]
     return tuple(replace(f, implied=implied(f, out, analysis, dated)) for f in out)
+
+
+def _unlike(part: Figure, whole: Figure) -> bool:
+    """Whether two figures count things of which one is no part of the other: patients are no part of villages."""
+    sorts = {_SORTS.get(f.quantity.unit.partition(":")[0], "") for f in (part, whole)}
+    return len(sorts) == 2 and "" not in sorts
 
 
 def _places(ranges: list[Range], places: Places, analysis: Analysis, encoded: Encoded, structure: Structure) -> list[list[float]]:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import event, exc
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -123,12 +124,21 @@ class Store:
         self.writing.dispose()
 
 
+class _Compiler(SQLiteCompiler):
+    """SQLite's statements, with the hints that name an index, which SQLAlchemy leaves out for this store."""
+
+    def get_from_hint_text(self, table: sa.FromClause, text: str | None) -> str | None:
+        """A hint as it stands after the table."""
+        return text
+
+
 def _sqlite(path: Path, mode: str, begin: str) -> sa.Engine:
     engine = sa.create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(f"file:{quote(str(path))}?{mode}", uri=True, timeout=WAIT, check_same_thread=False),
         poolclass=sa.QueuePool,
     )
+    engine.dialect.statement_compiler = _Compiler
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:

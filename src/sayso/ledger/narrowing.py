@@ -55,7 +55,7 @@ def questions_of(connection: sa.Connection, choice: QuestionChoice, order: Order
         ways.append(_Way(_within(q.until, choice.reported), rows, "ix_questions_until_id"))
     for words in (choice.query, choice.place):
         if words.strip():
-            ways.append(_worded(connection, "questions", words, q.id))
+            ways.append(_worded(connection, "questions", words, q.id, order))
     for word in search.folded(choice.place).split():
         chosen = chosen.where(q.place_words.contains(f" {word} "))
     if choice.since:
@@ -80,7 +80,7 @@ def articles_of(connection: sa.Connection, choice: ArticleChoice, order: Order, 
         rows = tally(connection, "articles", "published", choice.published, begins=True)
         ways.append(_Way(_within(a.published, choice.published), rows, "ix_articles_published_id"))
     if choice.query.strip():
-        ways.append(_worded(connection, "articles", choice.query, a.id))
+        ways.append(_worded(connection, "articles", choice.query, a.id, order))
     if choice.since:
         chosen = chosen.where(a.published >= choice.since.isoformat())
     if choice.until:
@@ -114,11 +114,12 @@ def tally(connection: sa.Connection, kind: str, facet: str, value: str, *, begin
     return int(connection.scalar(counted) or 0)
 
 
-def _worded(connection: sa.Connection, kind: str, words: str, id: sa.Column[int]) -> _Way:
+def _worded(connection: sa.Connection, kind: str, words: str, id: sa.Column[int], order: Order) -> _Way:
     found = search.matching(connection.dialect.name == "sqlite", kind, words)
     few = connection.scalar(sa.select(sa.func.count()).select_from(found.limit(MOST_GATHERED + 1).subquery())) or 0
-    if few > MOST_GATHERED and connection.dialect.name == "sqlite":
-        # So many are not gathered first: each row on the way is asked whether it has the words.
+    if few > MOST_GATHERED and order.keys[0].key != "ordered" and connection.dialect.name == "sqlite":
+        # So many are not gathered first: each row on the way is asked whether it has the words. By title the way may be long, since titles that
+        # begin alike lie together, and it is cheaper to know all rows that have them.
         index = found.selected_columns[0]
         return _Way(sa.exists(found.where(index == id)), few, "")
     return _Way(id.in_(found), few, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,30 +27,49 @@ def heard(connection: sa.Connection, id: str, part: str, after: str | None, limi
     number = row_number("source", "s", id)
     if connection.scalar(sa.select(sources.c.id).where(sources.c.id == number)) is None:
         raise NotInLedger("source", id)
-    called = sa.select(names.c.id).where(names.c.source == number)
+    called = connection.scalars(sa.select(names.c.id).where(names.c.source == number)).all()
     table = statements if part == "statements" else figures
-    chosen: sa.ColumnElement[bool]
-    if part == "passed":
-        passed = sa.select(links.c.figure).where(links.c.name.in_(called), links.c.position > 0)
-        chosen = table.c.id.in_(passed)
-    else:
-        chosen = table.c.origin.in_(called)
     size = limited(limit)
+    before = position(after, (int,))[0] if after else None
+    if part == "passed":
+        ids = newest(connection, links.c.figure, links.c.name, called, size + 1, links.c.position > 0, before=before)
+    else:
+        ids = newest(connection, table.c.id, table.c.origin, called, size + 1, before=before)
     shown = sa.select(table, articles.c.title, articles.c.outlet, articles.c.published.label("day")).join(
         articles, table.c.article == articles.c.id
     )
     if part != "statements":
         title = sa.func.coalesce(questions.c.renamed, questions.c.title).label("asked")
         shown = shown.add_columns(title).outerjoin(questions, table.c.question == questions.c.id)
-    if after:
-        chosen = sa.and_(chosen, table.c.id < position(after, (int,))[0])
-    rows = connection.execute(shown.where(chosen).order_by(table.c.id.desc()).limit(size + 1)).all()
+    rows = connection.execute(shown.where(table.c.id.in_(ids)).order_by(table.c.id.desc())).all()
     following = cursor([rows[size - 1].id]) if len(rows) > size else None
     rows = rows[:size]
     if part == "statements":
         return Page(tuple(_statement(row) for row in rows), following)
     chains = parties(connection, [row.id for row in rows])
     return Page(tuple(_figure(row, tuple(party.name for party in chains.get(row.id, ()))) for row in rows), following)
+
+
+def newest(
+    connection: sa.Connection,
+    id: sa.Column[int],
+    name: sa.Column[int] | sa.Column[int | None],
+    called: Iterable[int],
+    most: int,
+    *conditions: sa.ColumnElement[bool],
+    before: int | None = None,
+) -> list[int]:
+    """The ``most`` highest numbers ``id`` of rows with one of the names ``called``, the highest first, below ``before``.
+
+    Each name's own come off an index in this order; asked for together, all rows of all names would be sorted.
+    """
+    found: set[int] = set()
+    for each in called:
+        asked = sa.select(id).where(name == each, *conditions)
+        if before is not None:
+            asked = asked.where(id < before)
+        found.update(connection.scalars(asked.distinct().order_by(id.desc()).limit(most)))
+    return heapq.nlargest(most, found)
 
 
 def _statement(row: sa.Row[Any]) -> Heard:

@@ -25,6 +25,9 @@ FEW = 2_000
 MOST_GATHERED = 20_000
 """How many rows that have the words of a search are gathered before anything else is asked of them."""
 
+MOST_LISTED = 100_000
+"""How many of them are listed beforehand, where the way goes down a list; where there are more, each row on the way is asked."""
+
 _AFTER_ALL_DAYS = "~"  # sorts after every day that begins with a year or month
 
 
@@ -116,10 +119,9 @@ def tally(connection: sa.Connection, kind: str, facet: str, value: str, *, begin
 
 def _worded(connection: sa.Connection, kind: str, words: str, id: sa.Column[int], order: Order) -> _Way:
     found = search.matching(connection.dialect.name == "sqlite", kind, words)
-    few = connection.scalar(sa.select(sa.func.count()).select_from(found.limit(MOST_GATHERED + 1).subquery())) or 0
-    if few > MOST_GATHERED and order.keys[0].key != "ordered" and connection.dialect.name == "sqlite":
-        # So many are not gathered first: each row on the way is asked whether it has the words. By title the way may be long, since titles that
-        # begin alike lie together, and it is cheaper to know all rows that have them.
+    few = connection.scalar(sa.select(sa.func.count()).select_from(found.limit(MOST_LISTED + 1).subquery())) or 0
+    if few > MOST_LISTED and order.keys[0].key != "ordered" and connection.dialect.name == "sqlite":
+        # To ask a row costs much more than to look it up, and pays where few are asked. By title many may be: titles that begin alike lie together.
         index = found.selected_columns[0]
         return _Way(sa.exists(found.where(index == id)), few, "")
     return _Way(id.in_(found), few, "")

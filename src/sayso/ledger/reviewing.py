@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from sayso.errors import NotInLedger, NotPossible
 from sayso.ledger import events, lists
+from sayso.ledger.heard import newest
 from sayso.ledger.mending import mended
 from sayso.ledger.packing import unpack_figure, unpack_reading
 from sayso.ledger.paging import Order, beyond, cursor, limited, position
@@ -107,8 +108,9 @@ def source(connection: sa.Connection, id: str) -> FiledSource:
         )
         for n in known
     )
-    latest = sa.select(figures.c.question).where(figures.c.origin.in_([n.id for n in known]), figures.c.question.is_not(None))
-    asked = list(dict.fromkeys(connection.scalars(latest.order_by(figures.c.id.desc()).limit(_LISTED))))[:LATEST]
+    ids = newest(connection, figures.c.id, figures.c.origin, [n.id for n in known], _LISTED, figures.c.question.is_not(None))
+    latest = sa.select(figures.c.question).where(figures.c.id.in_(ids)).order_by(figures.c.id.desc())
+    asked = list(dict.fromkeys(connection.scalars(latest)))[:LATEST]
     rows = connection.execute(sa.select(questions).where(questions.c.id.in_(asked), questions.c.entries > 0))
     shown = {r.id: lists.question_row(r) for r in rows}
     return FiledSource(lists.source_row(row), given, tuple(shown[q] for q in asked if q in shown))

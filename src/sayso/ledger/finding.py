@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,6 +31,8 @@ SORTS = ("newest", "relevance")
 
 MOST_WEIGHED = 2_000
 """How many finds of one kind, the newest, are sorted by relevance, or looked through for those of one outlet at once."""
+
+_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 
 
 def kinds_of(kinds: Sequence[str]) -> tuple[str, ...]:
@@ -124,11 +127,11 @@ def outlets(connection: sa.Connection, kind: str, found: sa.Select[int], most: i
     ids = list(connection.scalars(found))
     heard: Counter[str] = Counter()
     table = {"article": articles, "statement": statements, "figure": figures}[kind]
+    counted = sa.select(articles.c.outlet, sa.func.count()).where(table.c.id.in_(_IDS)).group_by(articles.c.outlet)
+    if table is not articles:
+        counted = counted.select_from(table).join(articles, table.c.article == articles.c.id)
     for some in chunks(ids[:most]):
-        counted = sa.select(articles.c.outlet, sa.func.count()).where(table.c.id.in_(some)).group_by(articles.c.outlet)
-        if table is not articles:
-            counted = counted.select_from(table).join(articles, table.c.article == articles.c.id)
-        for outlet, n in connection.execute(counted):
+        for outlet, n in connection.execute(counted, {"ids": some}):
             heard[outlet] += n
     return heard, len(ids)
 
@@ -153,11 +156,13 @@ def excerpt(text: str, words: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     >>> excerpt("Two fled.", "fled")
     ('Two fled.', ((4, 8),))
     """
-    at = search.marks(text, words)
-    start = max(0, at[0][0] - AROUND) if at else 0
+    spans = search.marked(text, words)
+    first = next(spans, None)
+    start = max(0, first[0] - AROUND) if first else 0
     start = text.rfind(" ", 0, start) + 1 if start else 0
-    stop = min(len(text), start + 2 * AROUND + (at[0][1] - at[0][0] if at else 0))
-    return text[start:stop], tuple((s - start, e - start) for s, e in at if start <= s and e <= stop)
+    stop = min(len(text), start + 2 * AROUND + (first[1] - first[0] if first else 0))
+    at = [first, *takewhile(lambda span: span[1] <= stop, spans)] if first else []
+    return text[start:stop], tuple((s - start, e - start) for s, e in at if e <= stop)
 
 
 def _in_articles(connection: sa.Connection, ids: Sequence[int], words: str, table: sa.Table) -> dict[int, sa.Row[Any]]:

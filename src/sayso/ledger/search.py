@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -152,15 +152,18 @@ def marks(text: str, words: str) -> tuple[tuple[int, int], ...]:
     >>> marks("Two strikes on the Café", "cafe strike*")
     ((4, 11), (19, 23))
     """
+    return tuple(marked(text, words))
+
+
+def marked(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """What ``marks`` gives, one after the other, for those who do not need all of it."""
     wanted = [t for t in terms(words) if not t.unwanted]
     single = {w for t in wanted for w in t.words}
     heads = tuple(t.words[-1] for t in wanted if t.prefix)
-    found = []
     for match in _WORD.finditer(text):
         word = _folded_word(match.group())
         if word in single or (heads and word.startswith(heads)):
-            found.append(match.span())
-    return tuple(found)
+            yield match.span()
 
 
 @lru_cache(maxsize=16384)

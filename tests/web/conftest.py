@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -17,6 +18,16 @@ from sayso.web import Settings, create_app
 ORIGIN = "http://127.0.0.1:8765"
 KEY = "only-for-tests"
 SAME = {"sec-fetch-site": "same-origin"}
+CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Any]:
+    """What drives browsers; one thread can hold no more than one."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import uvicorn
@@ -16,7 +16,8 @@ from sayso.ledger import Ledger
 from sayso.reader.pipeline import Reader
 from sayso.web import Settings, create_app
 
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+from .conftest import CHROMIUM
+
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 
 PASSWORD = "seven gulls on a roof"
@@ -41,54 +42,51 @@ def desk(ledger: Ledger, reader: Reader) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("host", ["desk.test", "localhost"])
-def test_a_reviewer_signs_in_decides_with_a_key_and_signs_out(desk: int, ledger: Ledger, host: str) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_a_reviewer_signs_in_decides_with_a_key_and_signs_out(playwright: Any, desk: int, ledger: Ledger, host: str) -> None:
     asked: list[str] = []
-    with sync_playwright() as playwright:
-        rules = "--host-resolver-rules=MAP desk.test 127.0.0.1, MAP elsewhere.test 127.0.0.1"
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", rules])
-        page = browser.new_page()
-        page.set_default_timeout(30_000)
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda request: asked.append(request.url))
-        origin = f"http://{host}:{desk}"
+    rules = "--host-resolver-rules=MAP desk.test 127.0.0.1, MAP elsewhere.test 127.0.0.1"
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", rules])
+    page = browser.new_page()
+    page.set_default_timeout(30_000)
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    origin = f"http://{host}:{desk}"
 
-        page.goto(f"{origin}/articles/a1#s=3-9")
-        page.wait_for_selector("#password")
-        page.fill("#name", "ada")
-        page.fill("#password", "not this one")
-        page.press("#password", "Enter")
-        page.wait_for_selector("[role=alert]:has-text('no user of this name')")
-        page.fill("#password", PASSWORD)
-        page.press("#password", "Enter")
-        page.wait_for_url(f"{origin}/articles/a1#s=3-9")
+    page.goto(f"{origin}/articles/a1#s=3-9")
+    page.wait_for_selector("#password")
+    page.fill("#name", "ada")
+    page.fill("#password", "not this one")
+    page.press("#password", "Enter")
+    page.wait_for_selector("[role=alert]:has-text('no user of this name')")
+    page.fill("#password", PASSWORD)
+    page.press("#password", "Enter")
+    page.wait_for_url(f"{origin}/articles/a1#s=3-9")
 
-        page.goto(f"{origin}/review")
-        looked = page.get_attribute("#review input[name=id]", "value")
-        page.keyboard.press("a")
-        page.wait_for_selector(".done:has-text('Accepted')")
-        page.goto(f"{origin}/history")
-        assert page.locator("tbody tr").first.inner_text().split("\t")[1] == "ada"
-        (first, *_) = [event for event in ledger.history() if event.who != "sayso"]
-        assert (first.who, first.targets) == ("ada", (looked,))
+    page.goto(f"{origin}/review")
+    looked = page.get_attribute("#review input[name=id]", "value")
+    page.keyboard.press("a")
+    page.wait_for_selector(".done:has-text('Accepted')")
+    page.goto(f"{origin}/history")
+    assert page.locator("tbody tr").first.inner_text().split("\t")[1] == "ada"
+    (first, *_) = [event for event in ledger.history() if event.who != "sayso"]
+    assert (first.who, first.targets) == ("ada", (looked,))
 
-        # A link that stands on a page of another site finds the session, and keeps the words that it points at.
-        page.route(
-            "http://elsewhere.test/**",
-            lambda route: route.fulfill(content_type="text/html", body=f"<a href='{origin}/articles/a2#s=3-9'>it</a>"),
-        )
-        page.goto("http://elsewhere.test/")
-        page.click("a")
-        page.wait_for_url(f"{origin}/articles/a2#s=3-9")
-        assert page.locator("#password").count() == 0
+    # A link that stands on a page of another site finds the session, and keeps the words that it points at.
+    page.route(
+        "http://elsewhere.test/**",
+        lambda route: route.fulfill(content_type="text/html", body=f"<a href='{origin}/articles/a2#s=3-9'>it</a>"),
+    )
+    page.goto("http://elsewhere.test/")
+    page.click("a")
+    page.wait_for_url(f"{origin}/articles/a2#s=3-9")
+    assert page.locator("#password").count() == 0
 
-        page.click("text=Sign out")
-        page.wait_for_url(f"{origin}/sign-in")
-        page.goto(f"{origin}/history")
-        page.wait_for_selector("#password")
-        page.go_back()
-        assert page.locator("#password").count() == 1
-        assert wrong == [] and [url for url in asked if not re.match(rf"{origin}/|http://elsewhere\.test/", url)] == []
-        browser.close()
+    page.click("text=Sign out")
+    page.wait_for_url(f"{origin}/sign-in")
+    page.goto(f"{origin}/history")
+    page.wait_for_selector("#password")
+    page.go_back()
+    assert page.locator("#password").count() == 1
+    assert wrong == [] and [url for url in asked if not re.match(rf"{origin}/|http://elsewhere\.test/", url)] == []
+    browser.close()

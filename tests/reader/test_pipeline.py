@@ -115,3 +115,13 @@ def test_parts_and_changes_are_told_apart(harbour: Reading) -> None:
     assert change.relation is Relation.DECREASE
     assert change.implied and change.implied.quantity.low == 6000
     assert change.implied.time and change.implied.time.iso() == "2023"
+
+
+def test_a_body_described_by_what_it_does_is_no_other_body_named_before(reader: Reader) -> None:
+    """Whose dam it is says nothing of who speaks."""
+    text = (
+        "At least 12 people were killed when the Aldmoor dam gave way, the regional rescue service said. "
+        "The company that runs it, Aldmoor Power, denied any fault."
+    )
+    said = next(a for a in reader.read(Article(text)).attributions if a.source and "rescue" in a.source[0].surface)
+    assert said.chain.links[0].name == "regional rescue service"

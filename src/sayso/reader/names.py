@@ -193,13 +193,16 @@ class Names:
             return
         gender = next((g for g, s in (("m", lex.MALE), ("f", lex.FEMALE)) if h in s), "")
         kinds = {Kind.ORGANIZATION} if h in _BODIES else {Kind.PERSON} if h in lex.PERSON_NOUNS else {Kind.PERSON, Kind.ORGANIZATION}
+        telling = {t.low for t in m.words[1:-1]}  # "the regional rescue service" is no body whose name has nothing of it
         for other, fit in reversed(self._passed[-_LOOK_BACK:]):
             people = lex.PEOPLE_PRONOUNS.get(other)
             kind = Kind.ORGANIZATION if other in lex.THING_PRONOUNS else Kind.PERSON if people else None
-            if fit.span.end <= start and kind in kinds and (not gender or people in (gender, None)):
+            if fit.span.end <= start and kind in kinds and (not gender or people in (gender, None)) and not (people is None and telling):
                 yield fit
         for n in self.book.before(start):
             full = self.book.fullest(n)
+            if n.kind is Kind.ORGANIZATION and telling and not telling & set(full.key):
+                continue
             if n.kind in kinds and not (gender and full.gender and gender != full.gender):
                 yield _Fit(0.0, display(self._text, full), n.span, full.span)
 

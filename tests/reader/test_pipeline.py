@@ -125,3 +125,12 @@ def test_a_body_described_by_what_it_does_is_no_other_body_named_before(reader: 
     )
     said = next(a for a in reader.read(Article(text)).attributions if a.source and "rescue" in a.source[0].surface)
     assert said.chain.links[0].name == "regional rescue service"
+
+
+def test_who_speaks_next_is_no_apposition(reader: Reader) -> None:
+    """ "In Lower Tesk, the district council said" does not call Lower Tesk a council."""
+    text = (
+        "More than 3,000 people fled, the mayor said. Between 280 and 320 houses were destroyed in Lower Tesk, the district council said."
+    )
+    said = next(a for a in reader.read(Article(text)).attributions if a.source and "council" in a.source[0].surface)
+    assert said.chain.links[0].name == "district council"

@@ -260,12 +260,15 @@ def _roles(text: str, span: Span) -> set[str]:
     open_ = bool(behind) and (
         behind[0].text in {",", "(", "-", "\u2013", "\u2014"} or behind[0].low in lex.PERSON_NOUNS | {"head", "chief"}
     )
+    apposed: set[str] = set()
     for i, t in enumerate(behind if open_ else []):
         if (i and t.text in {",", ")", ".", "-", "\u2013", "\u2014"}) or t.low in lex.REPORTING | lex.CITING | lex.BE | {"and", "but"}:
+            if behind[0].text == "," and t.low in lex.REPORTING:
+                apposed = set()  # "houses fell in Port Orla, the district council said": somebody else begins to speak
             break
         if t.word:
-            found.add(t.low)
-    return found - lex.ARTICLES - lex.CITED_AS
+            apposed.add(t.low)
+    return (found | apposed) - lex.ARTICLES - lex.CITED_AS
 
 
 def _gender(words: list[Token], roles: frozenset[str]) -> str:

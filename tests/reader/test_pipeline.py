@@ -134,3 +134,10 @@ def test_who_speaks_next_is_no_apposition(reader: Reader) -> None:
     )
     said = next(a for a in reader.read(Article(text)).attributions if a.source and "council" in a.source[0].surface)
     assert said.chain.links[0].name == "district council"
+
+
+def test_a_relay_behind_what_it_relays_is_a_link(reader: Reader) -> None:
+    """The number stands on the minister through the radio."""
+    text = "The interior minister, Jonas Veld, said that 26 people had been killed in the flood in Lower Tesk on Monday, Sollen Radio reported."
+    (figure,) = reader.read(Article(text)).figures
+    assert [link.name for link in figure.chain.links] == ["Jonas Veld", "Sollen Radio"]

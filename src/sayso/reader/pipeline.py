@@ -10,6 +10,7 @@ from sayso.domain import Article, Reading
 from sayso.reader.analysis import Analysis
 from sayso.reader.antecedents import Antecedents
 from sayso.reader.chains import attributions
+from sayso.reader.enclosed import enclosed
 from sayso.reader.encoder import WEIGHTS, Encoded, Encoder, Fit
 from sayso.reader.entities import entities
 from sayso.reader.figures import figures
@@ -69,7 +70,8 @@ class Reader:
         p = self._encoder.pieces(article.text)
         cuts = list(windows(p))
         e = self._encoder.encode(p, cuts)
-        said = nested(self._encoder, p, opened(article.text, p.sentences, statements(p, cuts, e, structure)))
+        told = enclosed(article.text, statements(p, cuts, e, structure))
+        said = nested(self._encoder, p, opened(article.text, p.sentences, told))
         kinds = parts(p.paragraphs, article.title)
         tree = words(p, e, structure)
         named, heard = entities(p, tree, e), spoken(said, p.paragraphs, kinds)

@@ -126,9 +126,8 @@ def _search(choice: SearchChoice, connection: sa.Connection) -> Facets:
     counts = {}
     heard: Counter[str] = Counter()
     for kind in KINDS:
-        found = search.matching(connection.dialect.name == "sqlite", f"{kind}s", choice.words)
-        id = found.selected_columns[0]
-        found = found.order_by(id.desc()).limit(MOST_COUNTED + 1)
+        asked_for = (connection.dialect.name == "sqlite", f"{kind}s", choice.words)
+        found = search.matching(*asked_for).order_by(search.newest(*asked_for)).limit(MOST_COUNTED + 1)
         if kind in ("article", "statement", "figure") and (kind in asked or choice.outlet):
             tally, size = outlets(connection, kind, found, MOST_COUNTED)
             more = size > MOST_COUNTED

@@ -88,7 +88,7 @@ def _newest(connection: sa.Connection, kind: str, choice: SearchChoice, before: 
     id = found.selected_columns[0]
     if before:
         found = found.where(id < before)
-    found = found.order_by(id.desc())
+    found = found.order_by(search.newest(connection.dialect.name == "sqlite", f"{kind}s", choice.words))
     if not choice.outlet:
         return list(connection.scalars(found.limit(size + 1))), -1
     some = list(connection.scalars(found.limit(MOST_WEIGHED)))

@@ -106,6 +106,17 @@ def matching(sqlite: bool, kind: str, words: str) -> sa.Select[int]:
     return sa.select(index.c.rowid).where(index.c.words.op("@@")(query))
 
 
+def newest(sqlite: bool, kind: str, words: str) -> sa.ColumnElement[int]:
+    """By what finds of ``matching`` are sorted, the newest first.
+
+    A server that looks for several words in long texts takes them for rarer or commoner together than they are, and may go through all texts from
+    the newest on, each of which costs much to look at; by a sum it cannot, and takes them off the index of words.
+    """
+    number = sa.column("rowid", sa.BigInteger())
+    several = kind == "articles" and sum(len(term.words) for term in terms(words)) > 1
+    return (number + 0).desc() if several and not sqlite else sa.table(f"{kind}_words", number).c.rowid.desc()
+
+
 def weighed(sqlite: bool, kind: str, words: str, most: int) -> sa.Select[int, float]:
     """The row numbers of the newest ``most`` of ``kind`` that a search finds, each with how well it fits: the lower, the better.
 

@@ -19,6 +19,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.predict import entered, line, watched
+from sayso.reader.confidence import calibrated
 from sayso.reader.encoder import WEIGHTS, Fit
 from sayso.reader.pipeline import Reader
 from training.held import articles
@@ -30,7 +31,7 @@ def fitted(chances: np.ndarray, right: np.ndarray) -> Fit:
     """Bias and slope that make ``right`` [figures] likeliest for the ``chances`` [figures], each strictly between 0 and 1.
 
     >>> bias, slope = fitted(np.array([0.9] * 10 + [0.6] * 10), np.array([1] * 8 + [0] * 2 + [1] * 4 + [0] * 6))
-    >>> [round(float(s), 2) for s in sure(np.array([0.9, 0.6]), (bias, slope))]
+    >>> [round(calibrated(chance, (bias, slope)), 2) for chance in (0.9, 0.6)]
     [0.8, 0.4]
     """
 
@@ -40,11 +41,6 @@ def fitted(chances: np.ndarray, right: np.ndarray) -> Fit:
 
     bias, slope = minimize(loss, np.array([0.0, 1.0]), method="Nelder-Mead", options={"xatol": 1e-6, "fatol": 1e-9}).x
     return float(bias), float(slope)
-
-
-def sure(chances: np.ndarray, fit: Fit) -> np.ndarray:
-    """The confidence [figures] that a fit gives the ``chances`` [figures]."""
-    return 1 / (1 + np.exp(-(fit[0] + fit[1] * np.log(chances / (1 - chances)))))
 
 
 def error(confidence: np.ndarray, right: np.ndarray) -> float:
@@ -84,7 +80,8 @@ def main() -> None:
     chances, right, where = judged(a.data, importlib.import_module("figures"))
     crossed = np.zeros(len(chances))
     for half in (0, 1):
-        crossed[where % 2 == half] = sure(chances[where % 2 == half], fitted(chances[where % 2 != half], right[where % 2 != half]))
+        fit = fitted(chances[where % 2 != half], right[where % 2 != half])
+        crossed[where % 2 == half] = [calibrated(chance, fit) for chance in chances[where % 2 == half]]
     fit = fitted(chances, right)
     print(f"{len(right)} figures, {right.mean():.3f} of them right")
     print(f"expected calibration error: {error(chances, right):.3f} as they are, {error(crossed, right):.3f} fitted on the other half")

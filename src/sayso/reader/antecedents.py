@@ -39,8 +39,8 @@ class Antecedents:
         found = [0.0] * len(before)
         if query is None or not keys:
             return found
-        scores = np.exp(pointed("antecedent", [query], [w for _, w in keys], self._encoded, self._structure)[0])
-        for (i, _), chance in zip(keys, scores.tolist(), strict=False):
+        scores = np.exp(pointed("antecedent", [query], [w for _, w in keys], self._encoded, self._structure)[0, :-1])
+        for (i, _), chance in zip(keys, scores.tolist(), strict=True):
             found[i] = chance
         return found
 

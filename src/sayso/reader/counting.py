@@ -56,7 +56,7 @@ def counting(amounts: list[Range], units: Sequence[str], analysis: Analysis, enc
         chance = float(np.exp(scores[best]))
         head = _kept(words, amount, numbers, keys[best][0]) if best < len(keys) else None
         if _measures(unit):
-            if head is not None and unmeasured(words, amount, head, unit):
+            if head is not None and unmeasured(words, amount, head):
                 head = None
             if head is not None:
                 head = behind_share(words, amount, head, unit, numbers)

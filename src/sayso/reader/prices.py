@@ -17,7 +17,7 @@ _PAYING = frozenset("pay pays paid paying spend spends spent spending invest inv
 _TRADING = frozenset("buy buys bought buying sell sells sold selling purchase purchased purchasing acquire acquired acquiring".split())
 
 
-def unmeasured(words: tuple[Word, ...], amount: Range, at: int, unit: str) -> bool:
+def unmeasured(words: tuple[Word, ...], amount: Range, at: int) -> bool:
     """Whether a word beside a share or a sum only says per what it is reckoned, or how it was: "an hour", "per square foot", "a total of"."""
     word, last = low(words, at), amount[1]
     if word in SIZES - {"rate", "level", "majority", "excess"} | TIMES or word in {"apiece", "each", "figure"}:

@@ -21,6 +21,22 @@ SAME = {"sec-fetch-site": "same-origin"}
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 
 
+class Clock:
+    """A clock that a test turns."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands still."""
+    return Clock()
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Any]:
     """What drives browsers; one thread can hold no more than one."""

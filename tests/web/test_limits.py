@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from sayso.web.limits import Limit, Limits, address_of
 
-
-class Clock:
-    """A clock that a test turns."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """A clock that stands still."""
-    return Clock()
+from .conftest import Clock
 
 
 def test_an_allowance_is_used_up_and_comes_back(clock: Clock) -> None:

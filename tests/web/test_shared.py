@@ -24,28 +24,12 @@ from sayso.web import Settings, create_app
 from sayso.web.named import IDLE, MOST, WHOLE, Named
 from sayso.web.safety import POLICY
 
-from .conftest import ORIGIN, SAME
+from .conftest import ORIGIN, SAME, Clock
 
 PASSWORDS = {"ada": "seven gulls on a roof", "bo": "eight boats in a bay"}
 COOKIE = "sayso-8765"
 HTML = {"accept": "text/html"}
 SHARED = Settings(port=8765, key="", shared=True, names=("desk.example.org",))
-
-
-class Clock:
-    """A clock that a test turns."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """A clock that stands still."""
-    return Clock()
 
 
 @pytest.fixture(autouse=True)

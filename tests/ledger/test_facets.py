@@ -12,10 +12,26 @@ import sqlalchemy as sa
 
 from sayso.domain import Reading
 from sayso.errors import NotPossible
-from sayso.ledger import ArticleChoice, Choice, Facets, Ledger, QuestionChoice, SearchChoice, SourceChoice, facets, narrowing, schema
+from sayso.ledger import (
+    ArticleChoice,
+    Choice,
+    Facets,
+    HistoryChoice,
+    Ledger,
+    QuestionChoice,
+    QueueChoice,
+    SearchChoice,
+    SourceChoice,
+    facets,
+    narrowing,
+    queue,
+    schema,
+)
 from sayso.ledger.engine import Store
 from sayso.ledger.finding import SORTS
+from sayso.ledger.history import HISTORY_ORDERS
 from sayso.ledger.lists import ARTICLE_ORDERS, QUESTION_ORDERS, SOURCE_ORDERS
+from sayso.ledger.queue import QUEUE_ORDERS
 from sayso.ledger.search import ordered
 from sayso.ledger.tables import articles, questions, sources
 from tests.ledger.plain import DAY, report
@@ -32,6 +48,10 @@ LISTS: list[tuple[Choice, tuple[str, ...]]] = [
     (SourceChoice(described=True), tuple(SOURCE_ORDERS)),
     (SearchChoice("people"), SORTS),
     (SearchChoice("people", outlet="Harbour Post"), SORTS),
+    (QueueChoice(), tuple(QUEUE_ORDERS)),
+    (QueueChoice(("figure",), outlet="Evening Post"), tuple(QUEUE_ORDERS)),
+    (QueueChoice(predicate="died"), tuple(QUEUE_ORDERS)),
+    (HistoryChoice(), tuple(HISTORY_ORDERS)),
 ]
 
 
@@ -54,6 +74,9 @@ def filled(ledger: Ledger) -> Ledger:
     """Twenty articles."""
     for i in range(20):
         ledger.add(told(i), f"raw {i}".encode())
+    for entry in ("e1", "e2", "e3"):
+        ledger.decide(entry, "accept", who=f"judge {entry}")
+    ledger.undo()
     return ledger
 
 
@@ -97,7 +120,7 @@ def test_the_pages_of_every_order_are_the_list(filled: Ledger, limit: int) -> No
             if isinstance(choice, SearchChoice):  # every page has its share of each kind
                 rows.sort(key=lambda hit: hit.kind)
                 paged.sort(key=lambda hit: hit.kind)
-            assert paged == rows and len(set(rows)) == len(rows) > 0, (choice, sort)
+            assert paged == rows and len({row.id for row in rows}) == len(rows) > 0, (choice, sort)
     assert sorted(whole(filled, QuestionChoice(), "title"), key=str) == sorted(whole(filled, QuestionChoice(), "origins"), key=str)
 
 
@@ -306,3 +329,55 @@ def test_a_source_is_heard_over_time(ledger: Ledger) -> None:
     assert ledger.over_time(police.id).by == "month"
     ledger.add(report("Some 91 people died in Upton.", by=["Police"], day=DAY + dt.timedelta(3000)), b"raw 9")
     assert ledger.over_time(police.id).by == "year"
+
+
+def test_the_queue_is_narrowed_the_same_both_ways(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    choices = [
+        QueueChoice(outlet="Evening Post"),
+        QueueChoice(predicate="fled", outlet="Harbour Post"),
+        QueueChoice(("statement",), sure="75"),
+        QueueChoice(verdict="disagree"),
+    ]
+    gathered = [whole(filled, choice, sort) for choice in choices for sort in QUEUE_ORDERS]
+    assert any(gathered)
+    monkeypatch.setattr(queue, "MOST_GATHERED", {"article": -1, "question": -1})
+    assert [whole(filled, choice, sort, 3) for choice in choices for sort in QUEUE_ORDERS] == gathered
+    assert whole(filled, QueueChoice(("statement",), predicate="fled")) == []
+
+
+def test_the_queue_is_in_the_order_that_is_asked_for(filled: Ledger) -> None:
+    least = [item.confidence for item in filled.queue(limit=1000)]
+    assert least == sorted(least)
+    most = [item.confidence for item in filled.queue(sort="sure", limit=1000)]
+    assert most == sorted(least, reverse=True)
+    added = [int(item.article[1:]) for item in filled.queue(sort="added", limit=1000)]
+    assert added == sorted(added, reverse=True)
+    assert {item.outlet for item in filled.queue(outlet="Harbour Post")} == {"Harbour Post"}
+    for wrong in ({"sort": "colour"}, {"sure": "99"}, {"verdict": "maybe"}, {"kinds": ["article"]}):
+        with pytest.raises(NotPossible):
+            filled.queue(**wrong)
+    with pytest.raises(NotPossible, match="Start again"):
+        filled.queue(sort="sure", after=filled.queue(limit=1).next)
+
+
+def test_history_is_narrowed_by_who_what_and_when(filled: Ledger) -> None:
+    undo, third, *_ = filled.history()
+    assert (undo.what, undo.undoes) == ("undo", third.id)
+    assert [event.id for event in filled.history(who="judge e2")] == [filled.history("e2").rows[0].id]
+    assert [event.what for event in filled.history(what="undo")] == ["undo"]
+    day = undo.at.date().isoformat()
+    assert list(filled.history(day=day[:4])) == list(filled.history(day=day)) and not filled.history(day="1999")
+    assert list(filled.history(sort="earliest")) == list(filled.history())[::-1]
+    with pytest.raises(NotPossible, match="a month like"):
+        filled.history(day="soon")
+
+
+def test_bands_of_a_long_queue_are_counted_each_for_itself(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole_queue = filled.queue(limit=1000)
+    monkeypatch.setattr(facets, "MOST_COUNTED", 2)
+    found = filled.facets(QueueChoice())
+    assert (found.total, found.more) == (4, True)
+    bands = {counted.value: counted.count for counted in next(facet for facet in found.facets if facet.name == "sure").values}
+    held = {band: [i.kind for i in filled.queue(sure=band, limit=1000)] for band in bands}
+    assert sum(len(kinds) for kinds in held.values()) == len(whole_queue)
+    assert bands == {band: sum(min(kinds.count(kind), 2) for kind in ("figure", "statement")) for band, kinds in held.items()}

@@ -199,3 +199,43 @@ def test_whatever_is_asked_gets_an_answer(reads: TestClient, path: int, id: str,
     where = addresses[path % len(addresses)].replace("{id}", quote(id, errors="surrogatepass", safe="") or "x")
     answer = reads.get(where + "?" + "&".join(f"{name}={value}" for name, value in asked.items()))
     assert answer.status_code < 500, (where, asked, answer.text)
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        *((path, None) for path in ("articles/a99999", "questions/q99999", "questions/q99999/reckoning", "sources/s99999")),
+        *((path, None) for path in ("sources/s99999/heard", "sources/s99999/over-time", "batches/unknown", "articles/nothing")),
+        *((f"decisions {id}", {"id": id, "verdict": "accept"}) for id in ("e99999", "t99999")),
+        ("undo", {"id": "v99999"}),
+        ("redo", {"id": "v99999"}),
+        ("questions/merge", {"ids": ["q1", "q99999"]}),
+        ("questions/split", {"id": "q99999", "entries": ["e1"]}),
+        ("sources/merge", {"ids": ["s1", "s99999"]}),
+        ("sources/split", {"id": "s99999", "names": ["Ada"]}),
+    ],
+)
+def test_what_is_not_there_is_not_found(writes: TestClient, path: str, body: Json | None) -> None:
+    where = f"/api/{path.split()[0]}"
+    answer = writes.get(where) if body is None else writes.post(where, json=body, headers=SAME)
+    assert answer.status_code == 404, answer.text
+    assert answer.headers["content-type"] == "application/problem+json" and len(answer.json()["detail"]) > 20
+
+
+def test_pages_of_what_is_not_there_are_not_found(writes: TestClient) -> None:
+    paths = (
+        "articles/a99999",
+        "articles/a99999/original",
+        "articles/a99999/reading.json",
+        "questions/q99999",
+        "questions/x",
+        "sources/s99999",
+    )
+    for path in (*paths, "sources/s99999?part=passed&as=csv", "questions/q99999/all.zip", "add/unknown", "review?at=e99999&article=a1"):
+        assert writes.get(f"/{path}").status_code == 404, path
+    assert writes.get("/review?at=t99999&article=a99999").status_code == 404
+    for path, what in (("questions/q99999", "rename"), ("sources/s99999", "name")):
+        assert writes.post(f"/{path}", data={"what": what, "title": "x", "name": "x"}, headers=SAME).status_code == 404, path
+    for data in ({"what": "accept", "id": "e99999"}, {"what": "mend", "id": "e99999", "article": "a1"}):
+        assert writes.post("/review", data=data, headers=SAME).status_code == 404, data
+    assert writes.post("/history", data={"what": "undo", "id": "v99999"}, headers=SAME).status_code == 404

@@ -15,10 +15,11 @@ from starlette.testclient import TestClient
 
 from sayso.domain import Article, Attribution, Chain, Link, Reading, Span
 from sayso.ledger import Ledger, OverTime, Spell
+from sayso.reader.pipeline import Reader
 from sayso.web import Settings, create_app, overtime
 from tests.ledger.plain import DAY, PlainRules, report
 
-from .conftest import KEY, ORIGIN
+from .conftest import KEY, ORIGIN, SAME
 
 OUTLETS = ("Evening Post", "Harbour Post", '"><img src=x onerror=alert(1)>', "\u202egnol tsoP")
 PLACES = ("Quayside", "Upton", "Millford")
@@ -38,6 +39,9 @@ def news(tmp_path: Path) -> Iterator[Ledger]:
                 reader=f"r{i % 2}",
             )
             ledger.add(reading, f"raw {i}".encode())
+        for entry, verdict in (("e1", "accept"), ("e2", "reject"), ("e3", "accept")):
+            ledger.decide(entry, verdict, who=f"<b>{entry}</b>")
+        ledger.undo()
         yield ledger
 
 
@@ -64,7 +68,19 @@ def taken(desk: TestClient, where: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in body.splitlines()]
 
 
-@pytest.mark.parametrize("path", ["/questions", "/questions?q=people", "/articles", "/sources", "/search?q=people", "/search?q=police"])
+PAGES = (
+    "/questions",
+    "/questions?q=people",
+    "/articles",
+    "/sources",
+    "/search?q=people",
+    "/search?q=police",
+    "/history",
+    "/review?narrow=1",
+)
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/history?target=e3", "/review?narrow=1&sort=added"])
 def test_every_facet_leads_to_as_many_rows_as_it_says(desk: TestClient, path: str) -> None:
     page = desk.get(path).text
     found = links(page)
@@ -86,12 +102,18 @@ def test_the_form_keeps_the_facets_and_pages_keep_both(desk: TestClient) -> None
 
 
 def test_what_is_taken_is_what_is_shown(desk: TestClient, news: Ledger) -> None:
-    for path, name in (("/articles?outlet=Harbour+Post&sort=title", "title"), ("/questions?predicate=died", "title"), ("/sources", "name")):
+    for path, name in (
+        ("/articles?outlet=Harbour+Post&sort=title", "title"),
+        ("/questions?predicate=died", "title"),
+        ("/sources", "name"),
+        ("/history?what=accept", "who"),
+    ):
         page = desk.get(path).text
         rows = taken(desk, path)
         table = desk.get(f"{path}{'&' if '?' in path else '?'}as=csv")
         assert [row["id"] for row in csv.DictReader(io.StringIO(table.content.decode("utf-8-sig")))] == [row["id"] for row in rows]
-        assert [html.unescape(t) for t in re.findall(r'<a class="name" href="/\w+/(\w+)"', page)] == [row["id"] for row in rows]
+        shown = re.findall(r'(?:<a class="name" href="/\w+/|<tr[^>]* id=")(\w+)"', page)
+        assert shown == [row["id"] for row in rows]
         for form in ("csv", "jsonl"):
             assert re.search(rf'href="{re.escape(html.escape(path.split("?")[0]))}[^"]*as={form}"', page), form
         assert all(name in row for row in rows)
@@ -105,7 +127,16 @@ def test_what_is_taken_is_what_is_shown(desk: TestClient, news: Ledger) -> None:
 
 def test_hostile_names_are_only_shown(desk: TestClient, news: Ledger) -> None:
     ids = [row.id for row in news.sources()]
-    for path in ("/questions", "/articles", "/sources", "/search?q=people", "/search?q=police", *(f"/sources/{id}" for id in ids)):
+    for path in (
+        "/questions",
+        "/articles",
+        "/sources",
+        "/search?q=people",
+        "/search?q=police",
+        "/history",
+        "/review?narrow=1",
+        *(f"/sources/{id}" for id in ids),
+    ):
         text = desk.get(path).text
         assert "<img" not in text and "<b>Report" not in text and "<script>x" not in text and "\u202e" not in text, path
     where = next(where for where, _, _ in links(desk.get("/articles").text) if "onerror" in where)
@@ -118,10 +149,11 @@ def test_hostile_names_are_only_shown(desk: TestClient, news: Ledger) -> None:
     [
         *("questions?sort=colour", "questions?verdict=maybe", "questions?reported=soon", "articles?published=2024-1"),
         *("sources?role=sings", "search?q=people&sort=colour", "search?q=people&kind=nothing"),
+        *("history?day=soon", "history?sort=colour", "queue?sure=99", "queue?kind=articles", "queue?sort=colour", "queue?verdict=maybe"),
     ],
 )
 def test_what_there_is_not_is_refused_with_a_sentence(desk: TestClient, query: str) -> None:
-    assert desk.get(f"/{query}").status_code == 422
+    assert desk.get(f"/{query.replace('queue', 'review')}").status_code == 422
     answer = desk.get(f"/api/{query}")
     assert answer.status_code == 422 and len(answer.json()["detail"]) > 20
 
@@ -129,7 +161,7 @@ def test_what_there_is_not_is_refused_with_a_sentence(desk: TestClient, query: s
 def test_programs_get_facets_that_lead_on(desk: TestClient) -> None:
     plain = desk.get("/api/questions").json()
     assert set(plain) == {"rows", "next"}
-    for path in ("/api/questions", "/api/articles", "/api/sources", "/api/search?q=people"):
+    for path in ("/api/questions", "/api/articles", "/api/sources", "/api/search?q=people", "/api/queue", "/api/history"):
         so_far = f"{path}{'&' if '?' in path else '?'}"
         found = desk.get(f"{so_far}facets=true&limit=1000").json()
         assert found["total"] == len(found["rows"]) and not found["more"]
@@ -174,3 +206,35 @@ def test_a_statement_without_a_day_is_drawn(tmp_path: Path) -> None:
         ledger.add(reading, b"rain")
         ada = next(row for row in ledger.sources() if row.name == "Ada")
         assert overtime.told(ledger.over_time(ada.id)) == "0 figures begun, 0 passed on, 1 statement; no day is known."
+
+
+def test_the_queue_is_counted_only_where_a_page_asks_for_it(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Narrow down" in desk.get("/review").text and not links(desk.get("/review").text)
+    where = next(where for where, _, _ in links(desk.get("/review?narrow=1&sort=added").text) if "outlet=" in where)
+    assert "narrow=1" in where and "sort=added" in where
+    page = desk.get(where).text
+    ahead = re.search(r'href="([^"]*)" data-key="j"', page)
+    assert ahead
+    monkeypatch.setattr(Ledger, "facets", None)
+    part = desk.get(html.unescape(ahead[1]), headers={"hx-request": "true"})
+    assert part.status_code == 200 and html.unescape(ahead[1]) == part.headers["hx-push-url"]
+    assert [row["outlet"] for row in taken(desk, where)] == ["Evening Post"] * len(taken(desk, where)) or "outlet=Evening" not in where
+
+
+def test_a_decision_keeps_the_queue_as_it_was_narrowed(news: Ledger) -> None:
+    def load() -> Reader:
+        raise AssertionError("nothing is read here")
+
+    with TestClient(create_app(news, Settings(port=8765, key=KEY), load), base_url=ORIGIN) as client:
+        client.get("/open", params={"key": KEY})
+        page = client.get("/review?kind=figure&outlet=Harbour+Post&sort=sure").text
+        fields = dict(re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', page[page.index('class="decide"') :]))
+        answer = client.post("/review", data=fields | {"what": "accept"}, headers=SAME, follow_redirects=False)
+        assert answer.status_code == 303
+        assert answer.headers["location"].startswith("/review?kind=figure&outlet=Harbour+Post&sort=sure&at=")
+        page = client.get("/history?who=somebody&sort=earliest").text
+        assert "Nothing of that kind" in page
+        page = client.get("/history?what=accept&sort=earliest").text
+        fields = dict(re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', page[page.index("<table") :]))
+        answer = client.post("/history", data=fields | {"what": "undo"}, headers=SAME, follow_redirects=False)
+        assert answer.headers["location"] == "/history?what=accept&sort=earliest"

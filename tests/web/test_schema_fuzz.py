@@ -31,7 +31,8 @@ from sayso.errors import FetchError
 from sayso.ledger import Ledger
 from sayso.web import Settings, create_app
 from sayso.web.api.openapi import describe
-from sayso.web.api.routes import READS, WRITES
+from sayso.web.api.reads import READS
+from sayso.web.api.writes import WRITES
 
 from .conftest import KEY, ORIGIN, SAME
 

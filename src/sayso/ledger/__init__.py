@@ -1,7 +1,7 @@
 """Every figure of every article for good, and where reports of the same thing meet. The only room that speaks SQL."""
 
 from sayso.ledger.book import Ledger
-from sayso.ledger.choices import ArticleChoice, Choice, QuestionChoice, SearchChoice, SourceChoice
+from sayso.ledger.choices import ArticleChoice, Choice, HistoryChoice, QuestionChoice, QueueChoice, SearchChoice, SourceChoice
 from sayso.ledger.facets import Counted, Facet, Facets
 from sayso.ledger.overtime import OverTime, Spell
 from sayso.ledger.rows import (
@@ -33,6 +33,7 @@ __all__ = [
     "FiledArticle",
     "FiledSource",
     "Heard",
+    "HistoryChoice",
     "Hit",
     "Ledger",
     "OverTime",
@@ -40,6 +41,7 @@ __all__ = [
     "Problem",
     "QuestionChoice",
     "QuestionRow",
+    "QueueChoice",
     "QueueItem",
     "Role",
     "SearchChoice",

@@ -15,11 +15,13 @@ import sqlalchemy as sa
 
 from sayso.domain import Question, Reading, Reckoning, VerdictKind
 from sayso.errors import NotInLedger
-from sayso.ledger import checking, entries, export, facets, filing, finding, heard, lists, overtime, reviewing, schema, summaries
-from sayso.ledger.choices import ArticleChoice, Choice, QuestionChoice, SearchChoice, SourceChoice
+from sayso.ledger import checking, entries, export, facets, filing, heard, lists, overtime, reviewing, schema, summaries
+from sayso.ledger.choices import QUEUED, ArticleChoice, Choice, HistoryChoice, QuestionChoice, QueueChoice, SearchChoice, SourceChoice
+from sayso.ledger.chosen import chosen
 from sayso.ledger.decisions import Desk
 from sayso.ledger.engine import Store
 from sayso.ledger.facets import Facets
+from sayso.ledger.finding import KINDS
 from sayso.ledger.grouping import resolve
 from sayso.ledger.overtime import OverTime
 from sayso.ledger.parts import Told
@@ -204,14 +206,7 @@ class Ledger:
     # Sources
 
     def sources(
-        self,
-        query: str = "",
-        *,
-        described: bool = False,
-        role: str = "",
-        sort: str = "",
-        after: str | None = None,
-        limit: int = 50,
+        self, query: str = "", *, described: bool = False, role: str = "", sort: str = "", after: str | None = None, limit: int = 50
     ) -> Page[SourceRow]:
         """Sources one of whose names has the words of ``query``, those with most figures first.
 
@@ -241,14 +236,7 @@ class Ledger:
             return heard.heard(connection, id, part, after, limit)
 
     def search(
-        self,
-        words: str,
-        *,
-        kinds: Sequence[str] = finding.KINDS,
-        outlet: str = "",
-        sort: str = "",
-        after: str | None = None,
-        limit: int = 50,
+        self, words: str, *, kinds: Sequence[str] = KINDS, outlet: str = "", sort: str = "", after: str | None = None, limit: int = 50
     ) -> Page[Hit]:
         """What has all the words, in each of ``kinds``: source, question, article, statement, figure.
 
@@ -267,18 +255,14 @@ class Ledger:
     def chosen(self, choice: SourceChoice, *, sort: str = "", after: str | None = None, limit: int = 50) -> Page[SourceRow]: ...
     @overload
     def chosen(self, choice: SearchChoice, *, sort: str = "", after: str | None = None, limit: int = 50) -> Page[Hit]: ...
+    @overload
+    def chosen(self, choice: QueueChoice, *, sort: str = "", after: str | None = None, limit: int = 50) -> Page[QueueItem]: ...
+    @overload
+    def chosen(self, choice: HistoryChoice, *, sort: str = "", after: str | None = None, limit: int = 50) -> Page[Event]: ...
     def chosen(self, choice: Choice, *, sort: str = "", after: str | None = None, limit: int = 50) -> Page[Any]:
-        """A page of the list that ``choice`` asks for; the same as ``questions``, ``articles``, ``sources`` and ``search``."""
+        """A page of the list that ``choice`` asks for; the same as ``questions``, ``articles``, ``sources``, ``search``, ``queue``, ``history``."""
         with self._store.read() as connection:
-            match choice:
-                case QuestionChoice():
-                    return lists.list_questions(connection, choice, sort, after, limit)
-                case ArticleChoice():
-                    return lists.list_articles(connection, choice, sort, after, limit)
-                case SourceChoice():
-                    return lists.list_sources(connection, choice, sort, after, limit)
-                case SearchChoice():
-                    return finding.find(connection, choice, sort, after, limit)
+            return chosen(choice, connection, sort, after, limit)
 
     def facets(self, choice: Choice) -> Facets:
         """How long the list is that ``choice`` asks for, and how many of its rows each value of a facet would leave."""
@@ -342,18 +326,42 @@ class Ledger:
         with self._desk(who) as desk:
             return desk.redo(id, own=own)
 
-    def history(self, target: str | None = None, *, after: str | None = None, limit: int = 50) -> Page[Event]:
+    def history(
+        self,
+        target: str | None = None,
+        *,
+        who: str = "",
+        what: str = "",
+        day: str = "",
+        sort: str = "",
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Page[Event]:
         """What was decided about ``target`` (the id of a question, source, entry, statement or article) or about anything, latest first.
 
-        The program's own moves of figures between questions are among them, signed ``sayso``.
+        The program's own moves of figures between questions are among them, signed ``sayso``. ``day`` is a day, month or year; ``sort`` is
+        ``latest`` or ``earliest``.
         """
-        with self._store.read() as connection:
-            return reviewing.history(connection, target, after, limit)
+        return self.chosen(HistoryChoice(target or "", who, what, day), sort=sort, after=after, limit=limit)
 
-    def queue(self, kinds: Sequence[str] = ("figure", "statement"), *, after: str | None = None, limit: int = 50) -> Page[QueueItem]:
-        """Figures and statements that nobody decided about, those of which the reader is least sure first."""
-        with self._store.read() as connection:
-            return reviewing.queue(connection, kinds, after, limit)
+    def queue(
+        self,
+        kinds: Sequence[str] = QUEUED,
+        *,
+        sure: str = "",
+        outlet: str = "",
+        predicate: str = "",
+        verdict: str = "",
+        sort: str = "",
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Page[QueueItem]:
+        """Figures and statements that nobody decided about, those of which the reader is least sure first.
+
+        ``sure`` is where a band of confidence begins, in percent: ``0``, ``25``, ``50``, ``75``. ``predicate`` and ``verdict`` are those of the
+        question that a figure answers; ``sort`` is ``doubt``, ``sure`` (the surest first) or ``added`` (the latest article first).
+        """
+        return self.chosen(QueueChoice(tuple(kinds), sure, outlet, predicate, verdict), sort=sort, after=after, limit=limit)
 
     # All of it
 

@@ -13,7 +13,14 @@ from sayso.errors import NotPossible
 ROLES = ("originates", "relays")
 """What a source does: something begins with it, or it only passes on what others say."""
 
+QUEUED = ("figure", "statement")
+"""What the queue of the review holds."""
+
+BANDS = {"0": (0.0, 0.25), "25": (0.25, 0.5), "50": (0.5, 0.75), "75": (0.75, 2.0)}
+"""How sure the reader is, in bands of a quarter: each named by the percentage at which it begins, with its least confidence and the first above it."""
+
 _PART_OF_DAYS = re.compile(r"[0-9]{4}(-[0-9]{2})?")
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,45 @@ class SearchChoice:
     outlet: str = ""
 
 
-Choice: TypeAlias = QuestionChoice | ArticleChoice | SourceChoice | SearchChoice
+@dataclass(frozen=True, slots=True)
+class QueueChoice:
+    """What nobody decided about, with all of this: of these ``kinds`` (figure, statement; all where none is named), in articles of this ``outlet``.
+
+    ``sure`` is one of ``BANDS``. ``predicate`` and ``verdict`` are those of the question that a figure answers; statements have none. Raises
+    NotPossible for a kind, band or verdict that there is not.
+    """
+
+    kinds: tuple[str, ...] = ()
+    sure: str = ""
+    outlet: str = ""
+    predicate: str = ""
+    verdict: str = ""
+
+    def __post_init__(self) -> None:
+        if any(kind not in QUEUED for kind in self.kinds):
+            raise NotPossible("The queue holds figures and statements: name figure, statement or both.")
+        _one_of("sure", self.sure, tuple(BANDS))
+        _one_of("verdict", self.verdict, tuple(kind.value for kind in VerdictKind))
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryChoice:
+    """What was decided about a ``target`` (the id of a question, source, entry, statement or article), by ``who``, as ``what``, on a ``day``.
+
+    ``day`` is a day, month or year (UTC). Raises NotPossible for one that there is not.
+    """
+
+    target: str = ""
+    who: str = ""
+    what: str = ""
+    day: str = ""
+
+    def __post_init__(self) -> None:
+        if self.day and not _DAY.fullmatch(self.day):
+            raise NotPossible(f"day is one like 2016-06-07, a month like 2016-06 or a year like 2016, not {self.day[:40]!r}.")
+
+
+Choice: TypeAlias = QuestionChoice | ArticleChoice | SourceChoice | SearchChoice | QueueChoice | HistoryChoice
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -140,7 +140,10 @@ class Desk:
     def _event(self, id: str | None, condition: sa.ColumnElement[bool], none: str, other: str) -> int:
         chosen = sa.select(events_table.c.id).where(events_table.c.what.in_(OF_PEOPLE), condition)
         if id is not None:
-            chosen = chosen.where(events_table.c.id == row_number("event", "v", id))
+            number = row_number("event", "v", id)
+            if self.connection.scalar(sa.select(events_table.c.id).where(events_table.c.id == number)) is None:
+                raise NotInLedger("event", id)
+            chosen = chosen.where(events_table.c.id == number)
         found = self.connection.scalar(chosen.order_by(events_table.c.id.desc()).limit(1))
         if found is None:
             raise NotPossible(none if id is None else other)

@@ -14,15 +14,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sayso.ledger import narrowing, search
-from sayso.ledger.choices import ROLES, ArticleChoice, QuestionChoice, SearchChoice, SourceChoice
+from sayso.ledger import history, narrowing, queue, search
+from sayso.ledger.choices import BANDS, ROLES, ArticleChoice, HistoryChoice, QuestionChoice, QueueChoice, SearchChoice, SourceChoice
 from sayso.ledger.finding import KINDS, kinds_of, outlets
 from sayso.ledger.lists import ARTICLE_ORDERS, QUESTION_ORDERS
 from sayso.ledger.paging import Order
 from sayso.ledger.tables import articles, questions, sources, tallies
+from sayso.ledger.tables import events as events_table
 
 MOST_COUNTED = 1_000
-"""How many rows of a narrowed list are counted, those first in its usual order; of a search, so many of each kind."""
+"""How many rows of a narrowed list are counted, those first in its usual order; of a search and of the queue, so many of each kind."""
 
 MOST_VALUES = 12
 """How many values of one facet are given, those with most rows."""
@@ -143,6 +144,52 @@ def _search(choice: SearchChoice, connection: sa.Connection) -> Facets:
     return Facets(sum(counts[kind][0] for kind in asked if kind in counts), more, tuple(held))
 
 
+@facets.register
+def _queue(choice: QueueChoice, connection: sa.Connection) -> Facets:
+    """Every kind is counted, also one that is not asked for. The queue grows and shrinks with every key, so that no tally is kept of it."""
+    asked = queue.kinds_of(choice)
+    counts = {}
+    tallied: dict[str, Counter[str]] = {name: Counter() for name in ("outlet", "predicate", "verdict")}
+    bands: Counter[str] = Counter()
+    for kind in queue.possible(choice):
+        chosen, order = queue.chosen(connection, kind, choice)
+        rows = connection.execute(order.sorted(chosen).limit(MOST_COUNTED + 1)).all()
+        counts[kind] = (min(len(rows), MOST_COUNTED), len(rows) > MOST_COUNTED)
+        if kind in asked:
+            for row in rows[:MOST_COUNTED]:
+                for name, tally in tallied.items():
+                    tally[getattr(row, name, None) or ""] += 1
+                bands[next(name for name, (_, below) in BANDS.items() if row.confidence < below)] += 1
+    more = any(counts[kind][1] for kind in asked)
+    held = [Facet("kind", tuple(Counted(kind, n, over) for kind, (n, over) in counts.items() if n))]
+    if not choice.sure:
+        held.append(_bands(connection, asked, bands, more and choice == QueueChoice(choice.kinds), more))
+    held += [_top(name, tally, more) for name, tally in tallied.items() if not getattr(choice, name)]
+    return Facets(sum(counts[kind][0] for kind in asked), more, tuple(held))
+
+
+def _bands(connection: sa.Connection, kinds: Sequence[str], tally: Counter[str], whole: bool, more: bool) -> Facet:
+    """How sure the reader is. All that are counted of the ``whole`` queue may be of one band, so that each band is counted for itself there."""
+    if not whole:
+        return Facet("sure", tuple(Counted(band, tally[band], more) for band in BANDS if tally[band]))
+    held = []
+    for band in BANDS:
+        counts = [queue.in_band(connection, kind, band, MOST_COUNTED + 1) for kind in kinds]
+        n = sum(min(count, MOST_COUNTED) for count in counts)
+        held += [Counted(band, n, any(count > MOST_COUNTED for count in counts))] if n else []
+    return Facet("sure", tuple(held))
+
+
+@facets.register
+def _history(choice: HistoryChoice, connection: sa.Connection) -> Facets:
+    e = events_table.c
+    columns = {"who": e.who, "what": e.what, "at": e.at}
+    rows, more = _first(connection, history.chosen(choice), history.HISTORY_ORDERS["latest"], columns)
+    held = [_counted(name, (getattr(row, name) for row in rows), more) for name in ("who", "what") if not getattr(choice, name)]
+    days = () if len(choice.day) == 10 else (_latest("day", Counter(row.at[:10] for row in rows), more),)
+    return Facets(len(rows), more, (*held, *days))
+
+
 def _long(
     connection: sa.Connection, kind: str, choice: QuestionChoice | ArticleChoice, counted: int, more: bool, held: Sequence[Facet]
 ) -> Facets:
@@ -198,5 +245,10 @@ def _days(name: str, months: Counter[str], chosen: str, more: bool) -> tuple[Fac
     tally: Counter[str] = Counter()
     for month, n in months.items():
         tally[part(month)] += n
+    return (_latest(name, tally, more),)
+
+
+def _latest(name: str, tally: Counter[str], more: bool) -> Facet:
+    """A facet of years, months or days, the latest first."""
     held = [(value, n) for value, n in sorted(tally.items(), reverse=True) if value and n]
-    return (Facet(name, tuple(Counted(value, n, more) for value, n in held[: 2 * MOST_VALUES]), len(held) <= 2 * MOST_VALUES),)
+    return Facet(name, tuple(Counted(value, n, more) for value, n in held[: 2 * MOST_VALUES]), len(held) <= 2 * MOST_VALUES)

@@ -55,7 +55,7 @@ def questions_of(connection: sa.Connection, choice: QuestionChoice, order: Order
             ways.append(_Way(column == value, tally(connection, "questions", facet, value), index))
     if choice.reported:
         rows = tally(connection, "questions", "reported", choice.reported, begins=True)
-        ways.append(_Way(_within(q.until, choice.reported), rows, "ix_questions_until_id"))
+        ways.append(_Way(within(q.until, choice.reported), rows, "ix_questions_until_id"))
     for words in (choice.query, choice.place):
         if words.strip():
             ways.append(_worded(connection, "questions", words, q.id, order))
@@ -81,7 +81,7 @@ def articles_of(connection: sa.Connection, choice: ArticleChoice, order: Order, 
             ways.append(_Way(column == value, tally(connection, "articles", facet, value), index))
     if choice.published:
         rows = tally(connection, "articles", "published", choice.published, begins=True)
-        ways.append(_Way(_within(a.published, choice.published), rows, "ix_articles_published_id"))
+        ways.append(_Way(within(a.published, choice.published), rows, "ix_articles_published_id"))
     if choice.query.strip():
         ways.append(_worded(connection, "articles", choice.query, a.id, order))
     if choice.since:
@@ -104,7 +104,7 @@ def sources_of(connection: sa.Connection, choice: SourceChoice) -> sa.Select[Any
     return chosen
 
 
-def _within(column: sa.Column[str], days: str) -> sa.ColumnElement[bool]:
+def within(column: sa.Column[str], days: str) -> sa.ColumnElement[bool]:
     """That a day lies in a year or month."""
     return sa.and_(column >= days, column < days + _AFTER_ALL_DAYS)
 

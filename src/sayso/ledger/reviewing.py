@@ -1,4 +1,4 @@
-"""What a person looks at to decide: an article with its parts, a source with its names, what happened, and what to look at next."""
+"""What a person looks at to decide: an article with its parts, a source with its names."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sayso.errors import NotInLedger, NotPossible
+from sayso.errors import NotInLedger
 from sayso.ledger import events, lists
 from sayso.ledger.heard import newest
 from sayso.ledger.mending import mended
 from sayso.ledger.packing import unpack_figure, unpack_reading
-from sayso.ledger.paging import Order, beyond, cursor, limited, position
-from sayso.ledger.rows import ArticleRow, Event, FiledArticle, FiledSource, Page, QueueItem, SourceName
-from sayso.ledger.tables import articles, figures, names, questions, readings, sources, statements, touched
-from sayso.ledger.tables import events as events_table
+from sayso.ledger.rows import ArticleRow, FiledArticle, FiledSource, SourceName
+from sayso.ledger.tables import articles, figures, names, questions, readings, sources, statements
 
 LATEST = 50
 """How many questions are shown of a source."""
@@ -114,50 +112,3 @@ def source(connection: sa.Connection, id: str) -> FiledSource:
     rows = connection.execute(sa.select(questions).where(questions.c.id.in_(asked), questions.c.entries > 0))
     shown = {r.id: lists.question_row(r) for r in rows}
     return FiledSource(lists.source_row(row), given, tuple(shown[q] for q in asked if q in shown))
-
-
-def history(connection: sa.Connection, target: str | None, after: str | None, limit: int) -> Page[Event]:
-    """Events, latest first."""
-    chosen = events.query()
-    if target is not None:
-        chosen = chosen.where(events_table.c.id.in_(sa.select(touched.c.event).where(touched.c.target == target)))
-    if after:
-        chosen = chosen.where(beyond(Order((events_table.c.id,)), position(after, (int,))))
-    size = limited(limit)
-    found = connection.execute(chosen.order_by(events_table.c.id.desc()).limit(size + 1)).all()
-    return Page(tuple(events.row(r) for r in found[:size]), cursor([found[size - 1].id]) if len(found) > size else None)
-
-
-def queue(connection: sa.Connection, kinds: Sequence[str], after: str | None, limit: int) -> Page[QueueItem]:
-    """What nobody decided about, least confident first."""
-    tables = {"figure": figures, "statement": statements}
-    if not kinds or any(kind not in tables for kind in kinds):
-        raise NotPossible("The queue holds figures and statements: name figure, statement or both.")
-    size = limited(limit)
-    at = position(after, (float, str, int)) if after else None
-    found: list[tuple[float, str, int, sa.Row[Any]]] = []
-    for kind in sorted(set(kinds)):
-        table = tables[kind]
-        key = Order((table.c.confidence, sa.literal(kind), table.c.id), down=False)
-        chosen = sa.select(table, articles.c.title.label("of")).join(articles, table.c.article == articles.c.id).where(table.c.state == "")
-        if at:
-            chosen = chosen.where(table.c.confidence >= at[0], beyond(key, at))
-        rows = connection.execute(chosen.order_by(table.c.confidence, table.c.id).limit(size + 1))
-        found += [(row.confidence, kind, row.id, row) for row in rows]
-    found.sort(key=lambda item: item[:3])
-    shown = found[:size]
-    items = tuple(_figure(row) if kind == "figure" else _statement(row) for _, kind, _, row in shown)
-    return Page(items, cursor(shown[-1][:3]) if len(found) > size else None)
-
-
-def _figure(row: sa.Row[Any]) -> QueueItem:
-    f = unpack_figure(row.body)
-    amount = (f.amount.start - f.sentence.start, f.amount.end - f.sentence.start)
-    asked = f"q{row.question}" if row.question is not None else None
-    marks = (amount,) if f.sentence.holds(f.amount) else ()
-    return QueueItem("figure", f"e{row.id}", f"a{row.article}", row.of, f.sentence.surface, marks, f.chain.names, f.confidence, asked)
-
-
-def _statement(row: sa.Row[Any]) -> QueueItem:
-    chain = tuple(row.chain.split(" → ")) if row.chain else ()
-    return QueueItem("statement", f"t{row.id}", f"a{row.article}", row.of, row.content, (), chain, row.confidence)

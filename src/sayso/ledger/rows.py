@@ -213,7 +213,10 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """Something for a person to look at: a figure's entry or a statement, with the words and the confidence of the machine."""
+    """Something for a person to look at: a figure's entry or a statement, with the words and the confidence of the machine.
+
+    ``title`` and ``outlet`` are those of the article.
+    """
 
     kind: str
     id: str
@@ -224,3 +227,4 @@ class QueueItem:
     chain: tuple[str, ...]
     confidence: float
     question: str | None = None
+    outlet: str = ""

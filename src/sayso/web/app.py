@@ -25,7 +25,7 @@ from sayso.web.assets import Assets
 from sayso.web.desk import Desk, desk_of, status_of
 from sayso.web.limits import Limits
 from sayso.web.named import Named
-from sayso.web.pages import add, article, home, lists, question, review, search, source
+from sayso.web.pages import add, article, history, home, lists, question, review, search, source
 from sayso.web.render import Pages, aside, partial
 from sayso.web.safety import Guard, cookie_name
 from sayso.web.sessions import Sessions
@@ -62,6 +62,7 @@ def create_app(ledger: Ledger, settings: Settings, load: Callable[[], Reads], *,
             *question.ROUTES,
             *source.ROUTES,
             *review.ROUTES,
+            *history.ROUTES,
             *add.ROUTES,
             *api.ROUTES,
         ],

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import BadSearch, LedgerBusy, LedgerError, LedgerFull, LedgerReadOnly, NotInLedger, NotPossible, SaysoError
 from sayso.ledger import Ledger
-from sayso.web.adding import Adding
+from sayso.web.adding import Adding, Batch
 from sayso.web.render import Pages, partial
 from sayso.web.settings import Settings
 
@@ -49,6 +50,13 @@ class Desk:
     def show(self, request: Request, template: str, values: Mapping[str, object], *, status: int = 200) -> Response:
         """A page."""
         return self.pages.show(request, template, values, status=status)
+
+    def batch(self, id: str) -> Batch:
+        """What was added together under this id. Raises HTTPException for one that is not remembered."""
+        found = self.adding.batch(id)
+        if found is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND, "What was added then is not remembered any more. Look among the articles.")
+        return found
 
 
 def desk_of(request: Request) -> Desk:

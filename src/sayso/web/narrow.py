@@ -23,6 +23,10 @@ TITLES = {
     "described": "Which",
     "role": "What it does",
     "kind": "Among",
+    "sure": "How sure",
+    "who": "Who decided",
+    "what": "Decision",
+    "day": "Day",
 }
 """Every facet by the name that it has in an address, with the title that it has on a page."""
 
@@ -32,6 +36,11 @@ _WORDS = {
     ("described", "true"): "only described",
     ("role", "originates"): "something begins with it",
     ("role", "relays"): "it only passes on",
+    ("sure", "0"): "under 25 %",
+    ("sure", "25"): "25 to 49 %",
+    ("sure", "50"): "50 to 74 %",
+    ("sure", "75"): "75 % and more",
+    ("who", "sayso"): "the program",
 }
 
 
@@ -116,10 +125,12 @@ def words(name: str, value: str) -> str:
         return _WORDS[name, value]
     if name == "verdict":
         return shown.VERDICTS[VerdictKind(value)]
-    if name in ("reported", "published"):
+    if name in ("reported", "published", "day"):
         return shown.period(_period(value)) or value
     if name == "kind":
         return f"{value}s"
+    if name == "what":
+        return one_line(value.replace("_", " "))
     return one_line(value.removeprefix("money:") if name == "unit" else value) or "(blank)"
 
 

@@ -8,6 +8,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -60,6 +61,12 @@ def partial(request: Request) -> bool:
 def aside(sentence: str, status: int) -> Response:
     """A sentence for the line that every page keeps for what went wrong, while the rest of the page stays as it is."""
     return HTMLResponse(escape(sentence), status, headers={"hx-retarget": "#said", "hx-reswap": "innerHTML"})
+
+
+def field(fields: FormData, name: str) -> str:
+    """A text in a form, without spaces around it; empty where it is not given."""
+    value = fields.get(name, "")
+    return value.strip() if isinstance(value, str) else ""
 
 
 def query(path: str, **values: object) -> str:

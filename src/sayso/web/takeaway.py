@@ -91,6 +91,8 @@ def csv_of(rows: Iterable[Mapping[str, object]], *, head: bool = True) -> str:
 def _cell(value: object) -> object:
     if isinstance(value, list):
         return _cell(" → ".join(str(part) for part in value))
+    if isinstance(value, dict):
+        return dumps(value)
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
     return "" if value is None else value

@@ -6,14 +6,13 @@ from pathlib import PurePosixPath
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from sayso.web.adding import Given
 from sayso.web.desk import day_of, desk_of, go
-from sayso.web.render import partial
+from sayso.web.render import field, partial
 
 _MOST_FILES = 300
 
@@ -33,9 +32,9 @@ async def take(request: Request) -> Response:
 
 async def _given(fields: FormData) -> list[Given]:
     """The articles in a form. Raises NotPossible for a day that is none."""
-    title, outlet = _field(fields, "title"), _field(fields, "outlet")
-    published = day_of(_field(fields, "published"))
-    found = [Given(url, url=url, outlet=outlet, published=published) for url in _field(fields, "urls").split()]
+    title, outlet = field(fields, "title"), field(fields, "outlet")
+    published = day_of(field(fields, "published"))
+    found = [Given(url, url=url, outlet=outlet, published=published) for url in field(fields, "urls").split()]
     text = fields.get("text")
     if isinstance(text, str) and text.strip():
         found.append(Given(title or "the pasted text", text=text, title=title, outlet=outlet, published=published))
@@ -46,18 +45,10 @@ async def _given(fields: FormData) -> list[Given]:
     return found
 
 
-def _field(fields: FormData, name: str) -> str:
-    value = fields.get(name)
-    return value.strip() if isinstance(value, str) else ""
-
-
 def progress(request: Request) -> Response:
     """Show how far a batch is."""
     desk = desk_of(request)
-    batch = desk.adding.batch(request.path_params["id"])
-    if batch is None:
-        raise HTTPException(404, "What was added then is not remembered any more. Look among the articles.")
-    return desk.show(request, "_batch.html" if partial(request) else "batch.html", {"batch": batch})
+    return desk.show(request, "_batch.html" if partial(request) else "batch.html", {"batch": desk.batch(request.path_params["id"])})
 
 
 ROUTES = [Route("/add", form), Route("/add", take, methods=["POST"]), Route("/add/{id}", progress)]

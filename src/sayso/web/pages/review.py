@@ -16,11 +16,12 @@ from starlette.routing import Route
 from sayso.domain import Attribution, Figure, Number, Qualifier, Span, Voice
 from sayso.errors import NotInLedger, NotPossible
 from sayso.exchange import wording
-from sayso.ledger import FiledArticle, Ledger, QueueItem
+from sayso.ledger import FiledArticle, Ledger, QueueChoice, QueueItem
+from sayso.web import narrow
 from sayso.web.desk import Desk, desk_of
-from sayso.web.render import partial, query
+from sayso.web.listing import Asked, Listing
+from sayso.web.render import field, partial
 
-KINDS = ("figure", "statement")
 _AT_ONCE = 25
 _AROUND = 400  # letters of the article shown on either side
 _MOST_DIGITS = 40
@@ -48,20 +49,38 @@ class Looked:
     chain: tuple[wording.Step, ...]
 
 
+def _choice(asked: Asked) -> QueueChoice:
+    kinds = (asked["kind"],) if asked["kind"] else ()
+    return QueueChoice(kinds, *(asked[name] for name in ("sure", "outlet", "predicate", "verdict")))
+
+
+QUEUE = Listing(
+    "review",
+    "Review",
+    (),
+    ("kind", "sure", "outlet", "predicate", "verdict"),
+    {"doubt": "least sure first", "sure": "surest first", "added": "latest added first"},
+    _choice,
+)
+_STATE = (*QUEUE.facets, "sort", "narrow", "after")
+"""What stays in the address from one thing to the next: what the queue is narrowed by, its order, whether that is laid open, and which page of it."""
+
+
 def review(request: Request) -> Response:
-    """Show the queue and one thing of it."""
-    kinds = _kinds(request.query_params.getlist("kind"))
-    at, of = request.query_params.get("at", ""), request.query_params.get("article", "")
-    return _pane(request, kinds, request.query_params.get("after", ""), at, of, "")
+    """Show the queue and one thing of it, or give all of the queue to take away."""
+    given = request.query_params
+    if form := given.get("as", ""):
+        return QUEUE.taken(desk_of(request).ledger, QUEUE.asked(given), form)
+    return _pane(request, {name: given.get(name, "") for name in _STATE}, given.get("at", ""), given.get("article", ""), "")
 
 
-def _kinds(asked: list[str]) -> tuple[str, ...]:
-    return tuple(kind for kind in KINDS if kind in asked) or KINDS
+def _pane(request: Request, asked: Asked, at: str, of: str, done: str) -> Response:
+    """The queue as it is ``asked`` for, and the thing ``at`` its place, or of an article that is not in it.
 
-
-def _pane(request: Request, kinds: tuple[str, ...], after: str, at: str, of: str, done: str) -> Response:
+    How many each facet leaves is counted only where a whole page asks for it: a key need not wait for it.
+    """
     desk = desk_of(request)
-    page = desk.ledger.queue(kinds, after=after or None, limit=_AT_ONCE)
+    page = QUEUE.page(desk.ledger, asked, asked["after"] or None, _AT_ONCE)
     items = page.rows
     place = next((i for i, item in enumerate(items) if item.id == at), None)
     if place is None and not of and items:
@@ -71,40 +90,35 @@ def _pane(request: Request, kinds: tuple[str, ...], after: str, at: str, of: str
 
     def where(i: int | None) -> str:
         inside = i is not None and 0 <= i < len(items)
-        return query("/review", at=items[i].id, after=after, **_kind(kinds)) if inside and i is not None else ""
+        return narrow.address("/review", asked, at=items[i].id) if inside and i is not None else ""
 
-    asked = desk.ledger.question_row(looked.question) if looked and looked.question else None
-    values = {
+    question = desk.ledger.question_row(looked.question) if looked and looked.question else None
+    part, beginning = partial(request), dict(asked) | {"after": ""}
+    counted = desk.ledger.facets(_choice(asked)) if asked["narrow"] and not part else None
+    values = QUEUE.around("/review", beginning, counted) | {
         "items": items,
         "item": item,
         "looked": looked,
-        "asked": asked.title if asked else "",
-        "apart": asked is not None and asked.entries > 1,
-        "kinds": kinds,
-        "after": after,
+        "title": question.title if question else "",
+        "apart": question is not None and question.entries > 1,
+        "state": narrow.hidden(asked, ()),
         "here": place,
         "back": where(place - 1) if place else "",
         "ahead": where(place + 1) if place is not None else where(0),
         "following": _following(items, place),
         "links": [where(i) for i in range(len(items))],
-        "more": query("/review", after=page.next, **_kind(kinds)) if page.next else "",
-        "all_kinds": KINDS,
-        "choices": {kind: query("/review", kind=kind) for kind in KINDS},
+        "more": narrow.address("/review", asked, after=page.next) if page.next else "",
+        "first": narrow.address("/review", beginning) if asked["after"] else "",
+        "narrowing": narrow.address("/review", beginning, narrow="" if asked["narrow"] else "1"),
         "qualifiers": [q.value for q in Qualifier],
         "voices": [v.value for v in Voice],
         "done": done,
         "gave": wording.GIVEN,
     }
-    answer = desk.show(request, "_review.html" if partial(request) else "review.html", values)
-    if partial(request):
-        answer.headers["hx-push-url"] = query(
-            "/review", at=looked.id if looked else "", article="" if item else of, after=after, **_kind(kinds)
-        )
+    answer = desk.show(request, "_review.html" if part else "review.html", values)
+    if part:
+        answer.headers["hx-push-url"] = narrow.address("/review", asked, at=looked.id if looked else "", article="" if item else of)
     return answer
-
-
-def _kind(kinds: tuple[str, ...]) -> dict[str, str]:
-    return {} if len(kinds) == len(KINDS) else {"kind": kinds[0]}
 
 
 def _following(items: tuple[QueueItem, ...], place: int | None) -> str:
@@ -168,8 +182,8 @@ async def decide(request: Request) -> Response:
 
 def _decide(request: Request, fields: FormData) -> Response:
     desk = desk_of(request)
-    what, id, following = (_text(fields, name) for name in ("what", "id", "following"))
-    kinds, after = _kinds([str(kind) for kind in fields.getlist("kind")]), _text(fields, "after")
+    what, id, following = (field(fields, name) for name in ("what", "id", "following"))
+    asked = {name: field(fields, f"list-{name}") for name in _STATE}
     at, of, done = following, "", ""
     if what in ("undo", "redo"):
         turn = desk.ledger.undo if what == "undo" else desk.ledger.redo
@@ -181,22 +195,17 @@ def _decide(request: Request, fields: FormData) -> Response:
         desk.ledger.decide(id, what, who=desk.settings.who)
         done = "Accepted." if what == "accept" else "Rejected."
     elif what == "apart":
-        looked = _look(desk.ledger, id, _text(fields, "article"))
+        looked = _look(desk.ledger, id, field(fields, "article"))
         desk.ledger.split_question(looked.question, [id], who=desk.settings.who)
         at, of, done = id, looked.article.row.id, "It answers a question of its own now."
     elif what == "mend":
-        desk.ledger.decide(id, "mend", _changes(desk, id, _text(fields, "article"), fields), who=desk.settings.who)
+        desk.ledger.decide(id, "mend", _changes(desk, id, field(fields, "article"), fields), who=desk.settings.who)
         done = "Mended."
     else:
         raise HTTPException(422, "Decide to accept, reject, mend, set apart, undo or redo.")
     if partial(request):
-        return _pane(request, kinds, after, at, of, done)
-    return RedirectResponse(query("/review", at=at, article=of, after=after, **_kind(kinds)), 303)
-
-
-def _text(fields: FormData, name: str) -> str:
-    value = fields.get(name, "")
-    return value.strip() if isinstance(value, str) else ""
+        return _pane(request, asked, at, of, done)
+    return RedirectResponse(narrow.address("/review", asked, at=at, article=of), 303)
 
 
 def _changes(desk: Desk, id: str, article: str, fields: FormData) -> Mapping[str, object]:
@@ -204,7 +213,7 @@ def _changes(desk: Desk, id: str, article: str, fields: FormData) -> Mapping[str
     looked = _look(desk.ledger, id, article)
     text = looked.article.reading.article.text
     new: dict[str, object] = {}
-    names = tuple(line.strip() for line in _text(fields, "chain").splitlines() if line.strip())
+    names = tuple(line.strip() for line in field(fields, "chain").splitlines() if line.strip())
     if looked.figure is not None:
         f = looked.figure
         old: dict[str, object] = {
@@ -219,20 +228,20 @@ def _changes(desk: Desk, id: str, article: str, fields: FormData) -> Mapping[str
             "chain": f.chain.names,
         }
         new = {
-            "low": _number(_text(fields, "low")),
-            "high": _number(_text(fields, "high")),
-            "qualifier": _text(fields, "qualifier"),
-            "unit": _text(fields, "unit"),
-            "predicate": _text(fields, "predicate"),
-            "time": _text(fields, "time") or None,
-            "counted": _span(text, _text(fields, "counted"), f.counted, f.sentence),
-            "place": _span(text, _text(fields, "place"), f.place, f.sentence),
+            "low": _number(field(fields, "low")),
+            "high": _number(field(fields, "high")),
+            "qualifier": field(fields, "qualifier"),
+            "unit": field(fields, "unit"),
+            "predicate": field(fields, "predicate"),
+            "time": field(fields, "time") or None,
+            "counted": _span(text, field(fields, "counted"), f.counted, f.sentence),
+            "place": _span(text, field(fields, "place"), f.place, f.sentence),
             "chain": names,
         }
     elif looked.statement is not None:
         s = looked.statement
         old = {"chain": s.chain.names, "voice": s.voice.value, "denied": s.denied}
-        new = {"chain": names, "voice": _text(fields, "voice"), "denied": _text(fields, "denied") == "1"}
+        new = {"chain": names, "voice": field(fields, "voice"), "denied": field(fields, "denied") == "1"}
     return {name: value for name, value in new.items() if value != old[name]}
 
 
@@ -264,33 +273,4 @@ def _span(text: str, words: str, old: Span | None, sentence: Span) -> Span | Non
     raise NotPossible(f"{words[:60]!r} does not stand in the article. Give words of it as they are written there.")
 
 
-def history(request: Request) -> Response:
-    """Show who decided what, and when."""
-    desk = desk_of(request)
-    target = request.query_params.get("target", "")
-    page = desk.ledger.history(target or None, after=request.query_params.get("after"), limit=50)
-    values = {"events": page.rows, "target": target, "next": page.next, "more": query("/history", target=target, after=page.next)}
-    return desk.show(request, "history.html", values)
-
-
-async def take_back(request: Request) -> Response:
-    """Undo or redo one event of the history."""
-    async with request.form(max_fields=5) as fields:
-        what, id, target = _text(fields, "what"), _text(fields, "id"), _text(fields, "target")
-    return await run_in_threadpool(_take_back, request, what, id, target)
-
-
-def _take_back(request: Request, what: str, id: str, target: str) -> Response:
-    desk = desk_of(request)
-    if what not in ("undo", "redo"):
-        raise HTTPException(422, "An event can be undone or redone.")
-    (desk.ledger.undo if what == "undo" else desk.ledger.redo)(id or None, who=desk.settings.who, own=desk.settings.shared)
-    return RedirectResponse(query("/history", target=target), 303)
-
-
-ROUTES = [
-    Route("/review", review),
-    Route("/review", decide, methods=["POST"]),
-    Route("/history", history),
-    Route("/history", take_back, methods=["POST"]),
-]
+ROUTES = [Route("/review", review), Route("/review", decide, methods=["POST"])]

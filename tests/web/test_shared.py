@@ -6,8 +6,7 @@ import hashlib
 import os
 import re
 import uuid
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
@@ -17,52 +16,16 @@ from starlette.testclient import TestClient
 
 from sayso.domain import Article
 from sayso.errors import LedgerUnreachable
-from sayso.ledger import Ledger, passwords
+from sayso.ledger import Ledger
 from sayso.ledger.users import Users
 from sayso.reader.pipeline import Reader
-from sayso.web import Settings, create_app
+from sayso.web import create_app
 from sayso.web.named import IDLE, MOST, WHOLE, Named
 from sayso.web.safety import POLICY
 
-from .conftest import ORIGIN, SAME, Clock
+from .conftest import COOKIE, HTML, ORIGIN, PASSWORDS, SAME, SHARED, Clock, sign_in
 
-PASSWORDS = {"ada": "seven gulls on a roof", "bo": "eight boats in a bay"}
-COOKIE = "sayso-8765"
-HTML = {"accept": "text/html"}
-SHARED = Settings(port=8765, key="", shared=True, names=("desk.example.org",))
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hashes that take no time."""
-    monkeypatch.setattr(passwords, "COST", passwords.Cost(4, 8, 1))
-
-
-@pytest.fixture
-def app(ledger: Ledger, reader: Reader, clock: Clock) -> Starlette:
-    """A desk shared by ada, a reviewer, and bo, a reader."""
-    ledger.users.add("ada", PASSWORDS["ada"], "reviewer")
-    ledger.users.add("bo", PASSWORDS["bo"], "reader")
-    return create_app(ledger, SHARED, lambda: reader, clock=clock)
-
-
-@pytest.fixture
-def browser(app: Starlette) -> Iterator[Callable[..., TestClient]]:
-    """Opens browsers at the desk: a stranger's, or that of somebody who signs in."""
-
-    def opened(name: str = "", base: str = ORIGIN, address: str = "192.0.2.7") -> TestClient:
-        client = TestClient(app, base_url=base, raise_server_exceptions=False, follow_redirects=False, client=(address, 50000))
-        if name:
-            assert sign_in(client, name, PASSWORDS[name]).status_code == 303
-        return client
-
-    with TestClient(app):  # begins and ends what runs beside
-        yield opened
-
-
-def sign_in(client: TestClient, name: str, password: str, **more: str) -> Any:
-    """Send the form."""
-    return client.post("/sign-in", data={"name": name, "password": password, **more}, headers=SAME | HTML)
+pytestmark = pytest.mark.usefixtures("cheap")
 
 
 def routes(app: Starlette, method: str) -> list[str]:
@@ -115,7 +78,7 @@ def test_a_reader_reads_everything_and_writes_nowhere(app: Starlette, browser: C
         "/api/questions",
     ):
         assert client.get(path, headers=HTML).status_code == 200, path
-    for path in (path for path in routes(app, "POST") if path not in ("/sign-in", "/sign-out")):
+    for path in (path for path in routes(app, "POST") if path not in ("/sign-in", "/sign-out", "/account")):
         program = client.post(path, json={}, headers=SAME)
         assert program.status_code == 403 and program.headers["content-type"] == "application/problem+json", path
         assert "reviewer" in program.json()["detail"]

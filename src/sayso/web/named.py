@@ -54,6 +54,17 @@ class Named:
         right = fits(password, user.password if user else self._nobodys)
         return user if user and right else None
 
+    def find(self, name: str) -> User | None:
+        """The user of this name."""
+        return self._users.find(name)
+
+    def change(self, name: str, password: str, new: str) -> User | None:
+        """Give the user of this name and password a ``new`` one, which ends their sessions; None where the old one does not fit.
+
+        Raises NotPossible for a new password that cannot be.
+        """
+        return self._users.set_password(name, new) if self.known(name, password) else None
+
     def begin(self, user: User) -> str:
         """Begin a session; its token, which nobody had before."""
         token, now = secrets.token_urlsafe(32), self._clock()

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
+from starlette.requests import Request, cookie_parser
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -32,7 +32,10 @@ POLICY = (
 ORIGINAL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 """For what somebody else wrote: no script, no form, no request, and no origin of ours."""
 
-SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
+SIGN_IN, SIGN_OUT, ACCOUNT = "/sign-in", "/sign-out", "/account"
+
+_OF_EVERYBODY = frozenset({SIGN_OUT, ACCOUNT})
+"""Where everybody who signed in to a shared desk may write, for it concerns nobody else."""
 
 TO_SIGN_IN: Mapping[str, str] = MappingProxyType({"www-authenticate": f'Cookie realm="Sayso", form-action="{SIGN_IN}"'})
 """What an answer carries to somebody who has to sign in."""
@@ -93,8 +96,8 @@ class Guard:
         try:
             host = self._host(headers)
             visitor = await self._visitor(scope, headers)
-            limit = self._checked(scope, headers, host, visitor)
             scope["visitor"], scope["writes"] = visitor, visitor.writes
+            limit = self._checked(scope, headers, host, visitor)
             await self._app(scope, _bounded(receive, limit), armed)
         except Refusal as refusal:
             await _refuse(scope, receive, armed, refusal)
@@ -144,7 +147,7 @@ class Guard:
             raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Write as JSON or as a form.")
         if not (visitor.reads or signing):
             raise _stranger(scope, headers)
-        if not signing and not (self._settings.shared and path == SIGN_OUT):
+        if not signing and not (self._settings.shared and path in _OF_EVERYBODY):
             if not visitor.writes:
                 raise Refusal(HTTPStatus.FORBIDDEN, _READER if visitor.name else _UNOPENED)
             self._often(self._limits.writes if self._limits else None, visitor.name)
@@ -238,6 +241,10 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) 
     headers = Headers(scope=scope)
     if headers.get("hx-request") == "true":
         answer = aside(str(refusal), refusal.status.value)
+        answer.headers.update(refusal.headers)
+    elif "text/html" in headers.get("accept", "") and "visitor" in scope:
+        values = {"title": refusal.status.phrase, "status": refusal.status.value, "sentence": str(refusal)}
+        answer = scope["app"].state.desk.show(Request(scope), "problem.html", values, status=refusal.status.value)
         answer.headers.update(refusal.headers)
     else:
         answer = refused(refusal, person="text/html" in headers.get("accept", ""))

@@ -124,15 +124,23 @@ def _figure(text: str, f: dict[str, Any], ids: dict[str, int]) -> Counted:
 
 def with_marks(texts: Sequence[Marked], path: Path) -> list[Marked]:
     """The texts, those with their figures that are marked by offsets in the file ``path``. Raises ValueError where a text is not the one that was marked."""
+    found = _by_offsets(texts, path)
+    return [replace(m, figures=[_offset_figure(f) for f in found[m.doc]["figures"]]) if m.doc in found else m for m in texts]
+
+
+def with_statements(texts: Sequence[Marked], path: Path) -> list[Marked]:
+    """The texts, those with their attributions that are marked by offsets in the file ``path``. Raises ValueError where a text is not the marked one."""
+    found = _by_offsets(texts, path)
+    return [replace(m, said=_said(found[m.doc]["attributions"])) if m.doc in found else m for m in texts]
+
+
+def _by_offsets(texts: Sequence[Marked], path: Path) -> dict[str, dict[str, Any]]:
     with path.open(encoding="utf-8") as f:
         found = {article["doc"]: article for article in map(json.loads, f)}
-    out = []
     for m in texts:
-        article = found.get(m.doc)
-        if article and hashlib.sha256(m.text.encode()).hexdigest() != article["sha256"]:
+        if m.doc in found and hashlib.sha256(m.text.encode()).hexdigest() != found[m.doc]["sha256"]:
             raise ValueError(f"{m.doc} is not the text that was marked")
-        out.append(replace(m, figures=[_offset_figure(f) for f in article["figures"]]) if article else m)
-    return out
+    return found
 
 
 def _offset_figure(m: dict[str, Any]) -> Counted:

@@ -102,6 +102,7 @@ def structure(model: Reader, version: str) -> dict[str, object]:
         "distance": plain(model.distance),
         "none": plain(model.none),
         "figure": [0.0, 1.0],
+        "statement": [0.0, 1.0],
     }
 
 

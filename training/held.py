@@ -4,6 +4,8 @@ They serve to choose between networks and to fit what turns scores into confiden
 
     python -m benchmarks.predict build/held/articles.jsonl > build/held/predicted.jsonl
     python ../shared/eval/figures.py build/held/gold build/held/predicted.jsonl
+    python -m benchmarks.predict build/held/said.jsonl > build/held/predicted.jsonl
+    python ../shared/eval/attributions.py build/held/gold.jsonl build/held/predicted.jsonl
 """
 
 from __future__ import annotations
@@ -36,10 +38,26 @@ def gold(text: str, marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def articles(data: Path, name: str = "held") -> list[dict[str, Any]]:
     """The articles of a file of marks, the held-out ones unless told, as a scorer's gold has them."""
-    texts = {m.doc: m.text for m in (*polnear(data / "polnear/train.jsonl"), *gum(data / "gum/train.conllu"))}
+    trained = {m.doc: m.text for m in (*polnear(data / "polnear/train.jsonl"), *gum(data / "gum/train.conllu"))}
+    texts = trained | _local(data)
     with (MARKS / f"{name}.jsonl").open(encoding="utf-8") as f:
         held = [json.loads(line) for line in f]
     return [{"doc": m["doc"], "text": texts[m["doc"]], "figures": gold(texts[m["doc"]], m["figures"])} for m in held]
+
+
+def _local(data: Path) -> dict[str, str]:
+    with (data / "incidents/incidents.jsonl").open(encoding="utf-8") as f:
+        return {a["doc"]: a["text"] for incident in map(json.loads, f) for a in incident["articles"]}
+
+
+def statements(data: Path) -> list[dict[str, Any]]:
+    """The articles whose attributions are marked and kept out of training, as the scorer of attributions has them."""
+    groups = (json.loads(path.read_text(encoding="utf-8")) for path in sorted((data / "figures-train").glob("*.json")))
+    war = {a["doc"]: a["text"] for group in groups for a in group["articles"]}
+    texts = _local(data) | war | {m.doc: m.text for m in gum(data / "gum/train.conllu")}
+    with (MARKS / "statements_held.jsonl").open(encoding="utf-8") as f:
+        held = [json.loads(line) for line in f]
+    return [{"doc": m["doc"], "text": texts[m["doc"]], "attributions": m["attributions"]} for m in held]
 
 
 def main() -> None:
@@ -51,8 +69,11 @@ def main() -> None:
     held = articles(a.data)
     (a.out / "gold").mkdir(parents=True, exist_ok=True)
     (a.out / "gold/held.json").write_text(json.dumps({"group": "held", "articles": held}), encoding="utf-8")
-    plain = [json.dumps({"doc": x["doc"], "text": x["text"]}) + "\n" for x in held]
-    (a.out / "articles.jsonl").write_text("".join(plain), encoding="utf-8")
+    said = statements(a.data)
+    (a.out / "gold.jsonl").write_text("".join(json.dumps(x) + "\n" for x in said), encoding="utf-8")
+    for name, texts in (("articles", held), ("said", said)):
+        plain = [json.dumps({"doc": x["doc"], "text": x["text"]}) + "\n" for x in texts]
+        (a.out / f"{name}.jsonl").write_text("".join(plain), encoding="utf-8")
 
 
 if __name__ == "__main__":

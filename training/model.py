@@ -16,6 +16,7 @@ from training.samples import UNKNOWN, Batch
 
 LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
 WHOLE = 1  # layers that see every piece; the others see the first piece of each word
+BLIND = 0.05  # share of word pieces that training hides: what stands around a name must tell what it is
 WEIGHTS = {"role": 1.0, "pos": 0.15, "relation": 0.15, "name": 0.4, "amount": 0.5, "figure": 0.3, "governor": 0.15}
 WEIGHTS |= {
     "cue_source": 0.3,
@@ -112,7 +113,10 @@ class Reader(nn.Module):
 
     def hidden(self, ids: Tensor, case: Tensor, quote: Tensor, kept: Tensor) -> Tensor:
         """ids, case, quote [rows, pieces], kept [rows, kept] positions in them, -1 for padding -> [rows, kept, width]."""
-        x = self.words(ids) + self.positions[: ids.shape[1]] + self.case(case) + self.quote(quote)
+        words = self.words(ids)
+        if self.training:
+            words = words * (torch.rand_like(words[..., :1]) >= BLIND)
+        x = words + self.positions[: ids.shape[1]] + self.case(case) + self.quote(quote)
         x, mask = self.drop(self.norm(x)), ids != 0
         for i, layer in enumerate(self.layers):
             if i == WHOLE:
@@ -129,7 +133,7 @@ class Reader(nn.Module):
     def losses(self, batch: Batch) -> dict[str, Tensor]:
         """The mean loss of every head that the batch has answers for."""
         x = self.hidden(batch.ids, batch.case, batch.quote, batch.kept)
-        x = x.gather(1, batch.at.clamp(min=0)[:, :, None].expand(-1, -1, x.shape[2]))
+        x = self.drop(x.gather(1, batch.at.clamp(min=0)[:, :, None].expand(-1, -1, x.shape[2])))
         tags, vectors = self.tags(x), self.pointers(x)
         out: dict[str, Tensor] = {}
         heads = dict(zip(TAGS, tags.split([len(v) for v in TAGS.values()], 2), strict=True))

@@ -18,7 +18,7 @@ import torch
 from tokenizers import Tokenizer
 from tqdm import tqdm
 
-from training.corpora import MARKS, Marked, figures, gum, judged, opening, polnear, with_marks
+from training.corpora import MARKS, Marked, figures, gum, judged, opening, polnear, with_marks, with_statements
 from training.model import WEIGHTS, Reader, trained
 from training.narrow import narrowed
 from training.samples import Batch, Sample, collate, samples
@@ -60,8 +60,8 @@ def corpora(data: Path, held: int) -> dict[str, list[Marked]]:
     )
     return {
         "polnear": [m for i, m in enumerate(with_marks(news, MARKS / "politics.jsonl")) if i % 10 >= held],
-        "gum": with_marks(trees, MARKS / "gum.jsonl"),
-        "figures": list(figures(data / "figures-train")),
+        "gum": with_statements(with_marks(trees, MARKS / "gum.jsonl"), MARKS / "statements.jsonl"),
+        "figures": with_statements(list(figures(data / "figures-train")), MARKS / "statements.jsonl"),
     }
 
 

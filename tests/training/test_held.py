@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import doctest
 import json
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from training import confidence, corpora, held
+from training import confidence, corpora, held, train
 
 
 @pytest.mark.parametrize("module", [held, confidence])
@@ -21,7 +22,24 @@ def test_examples_hold(module: ModuleType) -> None:
 def test_nothing_held_out_is_trained_on() -> None:
     """No article stands both among the held-out marks and among those for training."""
     docs = {}
-    for name in ("held", "politics", "gum"):
+    for name in ("held", "politics", "gum", "statements", "statements_held"):
         with (corpora.MARKS / f"{name}.jsonl").open(encoding="utf-8") as f:
             docs[name] = {json.loads(row)["doc"] for row in f}
     assert docs["held"] and not docs["held"] & (docs["politics"] | docs["gum"])
+    assert docs["statements_held"] and not docs["statements_held"] & docs["statements"]
+
+
+def test_held_statements_are_words_of_their_texts(data: Path) -> None:
+    """Every held-out article has its text, and every attribution a content within it."""
+    for article in held.statements(data):
+        contents = [span for a in article["attributions"] for span in a["content"]]
+        assert all(0 <= start < end <= len(article["text"]) for start, end in contents), article["doc"]
+
+
+def test_marked_statements_reach_training(data: Path) -> None:
+    """War reports and trees whose attributions are marked are trained on with them."""
+    texts = train.corpora(data, 0)
+    with (corpora.MARKS / "statements.jsonl").open(encoding="utf-8") as f:
+        marked = {json.loads(row)["doc"] for row in f}
+    said = {m.doc for name in ("gum", "figures") for m in texts[name] if m.said is not None}
+    assert said == marked

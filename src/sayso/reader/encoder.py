@@ -31,7 +31,7 @@ class Structure:
     """What the decoders know beside the network's scores, learned with it.
 
     ``transitions`` [roles, roles] and ``starts`` [roles] are log-scores of role tags, illegal steps at -1e4; ``distance`` [pointers,
-    buckets] and ``none`` [pointers] are added to a pointer's scores; ``figure`` turns the chance of a figure into its confidence.
+    buckets] and ``none`` [pointers] are added to a pointer's scores; ``figure`` and ``statement`` turn a chance of such a finding into its confidence.
     """
 
     version: str
@@ -40,6 +40,7 @@ class Structure:
     distance: dict[str, Floats]
     none: dict[str, float]
     figure: Fit = (0.0, 1.0)
+    statement: Fit = (0.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -117,12 +118,12 @@ def _structure(stored: dict[str, object]) -> Structure:
     starts[[i for i, tag in enumerate(TAGS["role"]) if tag.startswith("I-")]] = -1e4
     distance = np.array(stored["distance"], np.float32)
     none = np.array(stored["none"], float)
-    bias, slope = np.array(stored["figure"], float)
+    fits = [(float(bias), float(slope)) for bias, slope in (np.array(stored[kind], float) for kind in ("figure", "statement"))]
     return Structure(
         str(stored["version"]),
         transitions.astype(np.float32),
         starts,
         dict(zip(POINTERS, distance, strict=True)),
         dict(zip(POINTERS, none.tolist(), strict=True)),
-        (float(bias), float(slope)),
+        *fits,
     )

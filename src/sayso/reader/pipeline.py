@@ -41,9 +41,9 @@ class Reader:
         return self._encoder.structure.version
 
     @property
-    def fit(self) -> Fit:
-        """Bias and slope of the line that turns a figure's chance into its confidence."""
-        return self._encoder.structure.figure
+    def fits(self) -> dict[str, Fit]:
+        """For figures and statements, bias and slope of the line that turns the chance of one into its confidence."""
+        return {"figure": self._encoder.structure.figure, "statement": self._encoder.structure.statement}
 
     def read(self, article: Article) -> Reading:
         """Take one article apart."""

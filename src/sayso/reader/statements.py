@@ -16,6 +16,7 @@ import numpy as np
 from sayso.domain import Span
 from sayso.reader import voices_lexicon as lex
 from sayso.reader.analysis import Statement
+from sayso.reader.confidence import calibrated
 from sayso.reader.encoder import Encoded, Structure
 from sayso.reader.labels import ROLES
 from sayso.reader.pointing import NEVER, Range, log_softmax, pointed
@@ -118,7 +119,7 @@ def _linked(p: Pieces, found: dict[str, list[Range]], encoded: Encoded, structur
                     tuple(_span(p, contents[m]) for m in sorted(members)),
                     (_span(p, cues[cue]),) if cue >= 0 else (),
                     (_span(p, sources[source]),) if source < len(sources) else (),
-                    score=float(np.prod(belief)),
+                    score=calibrated(float(np.prod(belief)), structure.statement),
                 ),
             )
         )

@@ -177,6 +177,7 @@ def test_from_and_to_are_two_levels_after_a_verb_of_change_and_a_range_otherwise
         "Rovers 2.0 said", "id=\"67213728\"", "MD 21201 was", "a quarter-final", "zero tolerance", "the #4 seed", "version 3 of it",
         "born in 347 AD", "from about 1200 to about 400 BCE", "in 1423 it was", "by 2050, they said", "in season four", "Method 2 of 3: drying",
         "in step two they", "the Gang of Eight", "a two-pronged plan", "H.R. 1280 passed", "(p < 0.05)", "went 4-for-5 there", "won 4 to 0.",
+        "by texting HARBOUR to 274637", "send a text message to 50411.", "(Visited 3,817 times, 8 visits today)", "a .38 pistol", "a four-door car",
         "voters under 45, they said", "when I was ten my aunt", "and a third, Ana Holt, said", "as bills ran into six figures", "among the top 10 in size",
         "unbroken 1449075600 digits", "UNSCR 2118 (2013) and 2235 (2015)", "Image 1 of 3",
     ],

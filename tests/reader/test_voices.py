@@ -83,6 +83,7 @@ def behind(source: str, words: str) -> tuple[str, str | None]:
             "5",
             "Lakeside poll",
         ),
+        ("[s: A {o: Lakeside} poll] [c: found] [t: so].\nFour years ago, 46 percent of voters chose late.", "46 percent", ""),
         ("[s: A {o: Lakeside} poll] [c: found] [t: so].\nThe margin of error is three percentage points.", "three", ""),
         # Those a poll asked are no source, wherever in the text it was; what a vote did is no poll's; a fuller name of a poll is the poll's.
         (

@@ -47,7 +47,7 @@ BOUND_TO_ONE = frozenset(
     woman click party""".split()
 )
 BOUND_TO_MORE = frozenset(
-    "on faced strike time off star ply piece liner tier dimensional d wheeler pronged pointed alarm figure figures headed".split()
+    "on faced strike time off star ply piece liner tier dimensional d door wheeler pronged pointed alarm figure figures headed".split()
 )
 AGE_NOUNS = frozenset("year years month months week weeks yr yrs day days".split())
 # What may be years old without being a person: then it is a duration.

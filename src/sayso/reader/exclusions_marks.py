@@ -1,4 +1,4 @@
-"""Numbers that mark a place in a page or a code: footnotes, headings, steps, bills, co-ordinates, statistics of a test."""
+"""Numbers that mark a place in a page or a code: footnotes, headings, steps, bills, co-ordinates, statistics of a test, counters, calibres."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ _OPENING = NO_NARROWING | frozenset(
 # A test's letter before its sign: "p < 0.05", "M = 7.64"; "n = 31" counts.
 _STATISTICS = frozenset("p m sd se r t f z d df b".split())
 _SIGNS = frozenset("<>=\u2264\u2265")
+_TEXTING = frozenset("text texts texting texted sms message".split())
+_TEXT_REACH = 14  # words from "text" to the number that it goes to
+_WEAPONS = frozenset(
+    "pistol pistols revolver revolvers handgun handguns rifle rifles gun guns caliber calibre magnum round rounds special".split()
+)
 _NOTE_BELOW = 1000
 _HEADING_BELOW = 100
 _NOTES_REACH = 120  # tokens to the next footnote
@@ -25,7 +30,17 @@ _NOTES_REACH = 120  # tokens to the next footnote
 
 def marks(text: str, ts: list[Token], p: Parsed) -> bool:
     """Whether the digits ``p`` mark a place and count nothing."""
-    return noted(text, ts, p) or _superscript(ts, p) or _heads(text, ts, p) or _statistic(ts, p) or _billed(ts, p) or _at_bat(ts, p)
+    return (
+        noted(text, ts, p)
+        or _superscript(ts, p)
+        or _heads(text, ts, p)
+        or _statistic(ts, p)
+        or _billed(ts, p)
+        or _at_bat(ts, p)
+        or _messaged(ts, p)
+        or _visited(ts, p)
+        or _bored(text, ts, p)
+    )
 
 
 def broken(text: str, ts: list[Token], i: int) -> bool:
@@ -104,3 +119,27 @@ def _at_bat(ts: list[Token], p: Parsed) -> bool:
         ):
             return True
     return False
+
+
+def _messaged(ts: list[Token], p: Parsed) -> bool:
+    """The short number that a message goes to: "by texting HARBOUR to 274637"."""
+    if (
+        p.end != p.first + 1
+        or not 4 <= len(ts[p.first].surface) <= 6
+        or low(ts, p.first - 1) not in {"to", "at"}
+        or counted_follows(ts, p.end)
+    ):
+        return False
+    return any(low(ts, k) in _TEXTING for k in range(max(0, p.first - _TEXT_REACH), p.first))
+
+
+def _visited(ts: list[Token], p: Parsed) -> bool:
+    """What a page says of its own readers: "(Visited 817 times, 8 visits today)"."""
+    if low(ts, p.first - 1) == "visited" and low(ts, p.first - 2) == "(":
+        return low(ts, p.end) == "times"
+    return low(ts, p.end) == "visits" and low(ts, p.end + 1) == "today"
+
+
+def _bored(text: str, ts: list[Token], p: Parsed) -> bool:
+    """The calibre of a weapon: "a .38 pistol"."""
+    return text[ts[p.first].start] == "." and p.value < 1 and low(ts, p.end) in _WEAPONS

@@ -11,6 +11,9 @@ from sayso.domain import Span
 from sayso.reader import voices_lexicon as lex
 
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2019./&][^\W_]+)*|[^\w\s]")
+_WHEN = re.compile(
+    r"(?<=\w) (?:(?:earlier|late|early) )?(?:last|this) (?:week|month|year|spring|summer|fall|autumn|winter|\w+day)$", re.IGNORECASE
+)
 _POSSESSIVE = re.compile(r"(?:['\u2019]s|(?<=s)['\u2019])$")
 _BREAKS = frozenset(',;:()[]\u2013\u2014-\u2026"\u201c\u201d')
 _STOPS = (
@@ -138,7 +141,7 @@ class Mention:
 
 
 def described(text: str, words: Sequence[Token]) -> str:
-    """A description as a name: on one line, without leading article, possessive ending, or a relative clause behind a comma.
+    """A description as a name: on one line, without leading article, possessive ending, "last month", or a relative clause behind a comma.
 
     >>> described("the police, who fled", tokens("the police, who fled"))
     'police'
@@ -152,7 +155,7 @@ def described(text: str, words: Sequence[Token]) -> str:
     if last <= first:
         return ""
     piece = " ".join(text[words[first].start : words[last - 1].end].split())
-    return _POSSESSIVE.sub("", piece)
+    return _POSSESSIVE.sub("", _WHEN.sub("", piece))
 
 
 def parts(words: Sequence[Token], closed: Sequence[tuple[int, int]]) -> list[tuple[Token, ...]]:

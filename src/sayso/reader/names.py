@@ -271,7 +271,8 @@ class Names:
     def _titled(self, m: Mention, start: int) -> Resolved | None:
         """A poll, study or report under its title: "the poll" for "a Harbour University poll"."""
         assert m.head is not None
-        if m.head.low not in lex.SURVEY_NOUNS or len(m.modifiers) > 2:
+        own = any(t.capital for t in m.words if t.start < m.head.start and t.low not in lex.ARTICLES)  # "an Aster poll" is one of its own
+        if m.head.low not in lex.SURVEY_NOUNS or len(m.modifiers) > 2 or own:
             return None
         for n in [*self.book.before(start, 200), *self.book.after(start, 50)]:
             behind = self._text[n.words[-1].end : n.words[-1].end + 24].split()

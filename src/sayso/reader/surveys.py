@@ -17,7 +17,9 @@ _SHARE = re.compile(
 _SPEAKING = re.compile(r"%|\bper ?cent\b|\bin (?:10|ten|five|four|three)\b|\b(?:thirds?|quarters?|half|majority) of\b", re.IGNORECASE)
 _UNIT = 16  # code points behind an amount in which its unit stands: "a 20-point lead", "8 percentage points"
 # The poll about itself, or figures of other years, are not what it found.
-_ASIDE = re.compile(r"\bmargins?\b|\binterval\b|\bsample\b|\btallied\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:years|decades) (?:ago|earlier)\b|\bmargins?\b|\binterval\b|\bsample\b|\btallied\b|\b(?:19|20)\d\d\b", re.IGNORECASE
+)
 # What a vote, a law or a market did, and no poll.
 _OUTCOME = re.compile(
     r"\b(?:votes|lost|wins?|won|beat|defeated|delegates?|turnout|tariffs?|dut(?:y|ies)|tax(?:es|ed)?|wages?|unemployment|jobless|growth|revenues?|prices?)\b",

@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from sayso.reader.pipeline import Reader
 from sayso.web import Settings, create_app
 
 from .conftest import CHROMIUM
+from .looks import troubles
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 
@@ -90,3 +92,47 @@ def test_a_reviewer_signs_in_decides_with_a_key_and_signs_out(playwright: Any, d
     assert page.locator("#password").count() == 1
     assert wrong == [] and [url for url in asked if not re.match(rf"{origin}/|http://elsewhere\.test/", url)] == []
     browser.close()
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
+def test_signing_in_and_ones_own_page_are_accessible_and_work_with_keys(
+    playwright: Any, desk: int, root: Path, theme: str, width: int
+) -> None:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    page = browser.new_context(color_scheme=theme, viewport={"width": width, "height": 800}, bypass_csp=True).new_page()
+    page.set_default_timeout(30_000)
+    origin = f"http://127.0.0.1:{desk}"
+    focused = "document.activeElement.id"
+
+    page.goto(f"{origin}/account")
+    page.wait_for_function("document.activeElement.id === 'name'")
+    found = troubles(page, root)
+    page.keyboard.type("ada")
+    page.keyboard.press("Tab")
+    page.keyboard.type("not this one")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#wrong")
+    assert page.evaluate(focused) == "password" and page.get_attribute("#password", "aria-describedby") == "wrong"
+    found += troubles(page, root)
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(f"{origin}/account")
+    found += troubles(page, root)
+    page.focus("#password")
+    for words in (PASSWORD, "nine nets dry in the sun", "nine nets dry in the rain"):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#wrong:has-text('not the same')")
+    assert page.evaluate(focused) == "again" and page.input_value("#password") == ""
+    found += troubles(page, root)
+    page.focus("#password")
+    for words in (PASSWORD, "nine nets dry in the sun", "nine nets dry in the sun"):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=status]:has-text('another password now')")
+    found += troubles(page, root)
+    browser.close()
+    assert found == []

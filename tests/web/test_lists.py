@@ -238,3 +238,10 @@ def test_a_decision_keeps_the_queue_as_it_was_narrowed(news: Ledger) -> None:
         fields = dict(re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', page[page.index("<table") :]))
         answer = client.post("/history", data=fields | {"what": "undo"}, headers=SAME, follow_redirects=False)
         assert answer.headers["location"] == "/history?what=accept&sort=earliest"
+
+
+def test_history_says_what_it_is_about(desk: TestClient, news: Ledger) -> None:
+    page = desk.get("/history?what=reject").text
+    item = news.told(["e2", "q1", "s1", "a1", "t1", "e99999", "n1", "x"])
+    assert set(item) == {"e2", "q1", "s1", "a1", "t1"} and item["q1"].text == news.question_row("q1").title
+    assert f'<a href="/articles/{item["e2"].article}#s={item["e2"].start}-{item["e2"].end}"><bdi>{item["e2"].text}</bdi></a>' in page

@@ -18,6 +18,7 @@ from sayso.ledger.rows import (
     QueueItem,
     SourceName,
     SourceRow,
+    Target,
 )
 from sayso.ledger.users import Role, User
 
@@ -49,5 +50,6 @@ __all__ = [
     "SourceName",
     "SourceRow",
     "Spell",
+    "Target",
     "User",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +15,12 @@ import sqlalchemy as sa
 
 from sayso.domain import Question, Reading, Reckoning, VerdictKind
 from sayso.errors import NotInLedger
-from sayso.ledger import checking, entries, export, facets, filing, heard, lists, overtime, reviewing, schema, summaries
+from sayso.ledger import checking, entries, export, facets, filing, heard, history, lists, overtime, reviewing, schema, summaries
 from sayso.ledger.choices import QUEUED, ArticleChoice, Choice, HistoryChoice, QuestionChoice, QueueChoice, SearchChoice, SourceChoice
 from sayso.ledger.chosen import chosen
 from sayso.ledger.decisions import Desk
 from sayso.ledger.engine import Store
+from sayso.ledger.events import login
 from sayso.ledger.facets import Facets
 from sayso.ledger.finding import KINDS
 from sayso.ledger.grouping import resolve
@@ -38,6 +39,7 @@ from sayso.ledger.rows import (
     QuestionRow,
     QueueItem,
     SourceRow,
+    Target,
 )
 from sayso.ledger.rules import Rules
 from sayso.ledger.tables import articles
@@ -76,7 +78,7 @@ class Ledger:
             from sayso.ledger.reconciled import Reconciled
 
             rules = Reconciled()
-        return cls(Store(where, readonly=readonly), rules, _login() if who is None else who)
+        return cls(Store(where, readonly=readonly), rules, login() if who is None else who)
 
     @property
     def where(self) -> str:
@@ -344,6 +346,11 @@ class Ledger:
         """
         return self.chosen(HistoryChoice(target or "", who, what, day), sort=sort, after=after, limit=limit)
 
+    def told(self, ids: Iterable[str]) -> dict[str, Target]:
+        """What events are about, in words: what stands under the ids of their targets, as far as it is there."""
+        with self._store.read() as connection:
+            return history.told(connection, ids)
+
     def queue(
         self,
         kinds: Sequence[str] = QUEUED,
@@ -395,12 +402,3 @@ class Ledger:
         if found is None:
             raise NotInLedger("question", id)
         return found
-
-
-def _login() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "somebody"

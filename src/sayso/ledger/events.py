@@ -84,3 +84,13 @@ def effective(connection: sa.Connection, target: str, what: Sequence[str]) -> li
         .order_by(events.c.id)
     )
     return [row(found) for found in connection.execute(rows)]
+
+
+def login() -> str:
+    """The name that whoever runs the program signs with: that of their login."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "somebody"

@@ -193,6 +193,20 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What an event is about, in words: the title of a question or an article, the name of a source, the sentence or content of an entry or statement.
+
+    ``article`` is where an entry or statement stands, at the code points from ``start`` to ``end``; empty for the others.
+    """
+
+    id: str
+    text: str
+    article: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with a ledger: ``where`` names the row, ``what`` is a sentence."""
 

@@ -24,7 +24,7 @@ Asked = Mapping[str, str]
 class Listing:
     """One list: the ``fields`` of its form and its ``facets`` by their names in the address, and its orders in words.
 
-    ``kind`` is what one row of it is called, ``template`` the page that shows it.
+    ``kind`` is what one row of it is called, ``template`` the page that shows it, and ``more`` what that shows besides.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Listing:
     sorts: Mapping[str, str]
     choose: Callable[[Asked], Choice]
     template: str = "list.html"
+    more: Callable[[Ledger, Page[Any]], Mapping[str, object]] = lambda ledger, page: {}
 
     def asked(self, given: Mapping[str, str]) -> dict[str, str]:
         """What an address asks for, without where in the list it is."""
@@ -81,5 +82,6 @@ class Listing:
             "rows": page.rows,
             "next": page.next,
             "more": narrow.address(path, asked, after=page.next or ""),
+            **self.more(desk.ledger, page),
         }
         return desk.show(request, self.template, values)

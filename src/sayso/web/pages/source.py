@@ -24,7 +24,8 @@ def source(request: Request) -> Response:
     desk = desk_of(request)
     found = desk.ledger.source(request.path_params["id"])
     part, after, form = (request.query_params.get(name, "") for name in ("part", "after", "as"))
-    part = part or "figures"
+    first = ("figures", found.row.figures), ("statements", found.row.statements), ("passed", 1)
+    part = part or next(name for name, count in first if count)
     if form:
         pages = every(lambda after: desk.ledger.heard(found.row.id, part, after=after, limit=_TAKEN))
         return streamed(([_row(h) for h in page] for page in pages), f"{found.row.id}-{part}", form)

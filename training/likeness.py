@@ -1,9 +1,19 @@
 """Fit the weights by which figures are taken to answer the same question, and print them as they stand in ``sayso/reconcile/likeness.py``.
 
-    python -m training.likeness GROUPS INCIDENTS EVAL [--readings DIR] [--held-out]
+    python -m training.likeness GROUPS INCIDENTS EVAL [--marks FILE ...] [--readings DIR] [--held-out]
+
+From the repository root, with one thread so that sums come out the same, and an empty DIR after every change of the reader:
+
+    OPENBLAS_NUM_THREADS=1 python -m training.likeness ../shared/data/figures-train ../shared/data/incidents/incidents.jsonl ../shared/eval \
+        --marks training/marks/*.jsonl --readings /tmp/readings
+
+Two tuples come out, ``WITHIN`` and ``ACROSS``; they replace those of the same name. ``TOTALS`` stays.
 
 GROUPS is the folder of articles with marked figures (``figures-train``), INCIDENTS the file of incidents, of which those at even positions are used,
-EVAL the folder with the scorer ``figures.py``. Pairs that may answer the same question at all are drawn from the marked figures, from the
+EVAL the folder with the scorer ``figures.py``. Each FILE holds marks by offsets, of which those with a ``question`` are used: it is shared within an
+article or, where two articles tell of one incident, within the incident; their texts stand in INCIDENTS and, beside GROUPS, in ``polnear``.
+
+Pairs that may answer the same question at all are drawn from the marked figures, from the
 reader's own figures matched to them, and from the reader's figures of incidents, where killed (or wounded) people of one incident are one question.
 Marked groups and incidents hold few unrelated events of one place and week; so pairs of two incidents are moved to one place and day as well.
 A logistic regression with a quadratic penalty and with bounds that are known beforehand is fitted by L-BFGS; then the bias is the step, of a few, whose
@@ -20,9 +30,8 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any, cast
 
 import numpy as np
@@ -31,26 +40,43 @@ from scipy.optimize import linear_sum_assignment, minimize
 
 from benchmarks.incidents import Keeper
 from benchmarks.predict import entered
-from benchmarks.questions import marked
 from sayso.domain import Reading
 from sayso.reader.pipeline import Reader
 from sayso.reconcile.grouping import linked
 from sayso.reconcile.likeness import NAMES, NEVER, TOTALS, Matrix, evidence, possible
 from sayso.reconcile.profile import Profile
 from sayso.reconcile.profiling import profiles
+from training.asked import Asked, of_group, of_offsets, with_times
 
 PENALTY = 2.0
 OF_INCIDENTS, PRETENDED = 0.4, 0.06  # the weight of a pair, where a marked one has 1
 SEVERAL = 3  # figures of a question that several reports answer
 SHARED = 1500  # pairs of two incidents that are moved to one place and day
 STEPS = (-0.5, 0.0, 0.5, 1.0, 1.5)
-FOR, AGAINST = {"value", "large value", "place", "same days", "event", "context", "fellows", "act", "words", "sense"}, {
+FOR, AGAINST = {
+    "value", "large value", "place", "same days", "event", "context", "fellows", "act", "words", "sense", "value in like words", "room", "act words",
+    "other speaker",
+}, {
     "ratio", "other place", "days apart", "longer", "role", "civilians", "contrasted", "strangers", "same sentence", "other whole", "on top",
+    "small value", "value elsewhere", "other days", "part", "total", "other words", "others", "one speaker",
 }  # fmt: skip
 # Two reports of one place and week are of one event only where they share what the event is told by: marked groups and incidents hardly show this, for
 # they hold few neighbouring events, so these two pieces have a least weight for two articles.
 HELD = {"event": (3.0, None), "strangers": (None, -3.0)}
-WHERE_AND_WHEN = {"place", "place in the other's article", "other place", "unplaced", "same days", "days apart", "undated", "longer"}
+# Of the pairs of marked figures in one sentence, and of parts of two wholes in one article, none answers one question; they are too few for the fit
+# to learn how sure that is.
+HELD_WITHIN = {"same sentence": (None, -3.0), "other whole": (None, -2.0)}
+WHERE_AND_WHEN = {
+    "place",
+    "place in the other's article",
+    "other place",
+    "unplaced",
+    "same days",
+    "days apart",
+    "undated",
+    "longer",
+    "other days",
+}
 
 Floats = NDArray[np.float64]
 
@@ -95,21 +121,24 @@ def pool(found: Iterable[tuple[Profile, Hashable]]) -> Pool:
     )
 
 
-def of_marks(group: Mapping[str, Any], readings: Mapping[str, Reading], scorer: ModuleType) -> Pool:
-    """The figures of a marked group that ``readings`` found, with the marked question of each, those without one left out."""
-    found = []
-    for article in group["articles"]:
-        gold, reading = article["figures"], readings[article["doc"]]
-        if not gold or not reading.figures:
+def of_marks(asked: Iterable[tuple[Asked, Reading]]) -> Pool:
+    """The marked figures that the reading beside them found, with their questions, those without one left out."""
+    found: list[tuple[Profile, Hashable]] = []
+    about: dict[str, str] = {}
+    for article, reading in asked:
+        if not reading.figures:
             continue
-        spans = [scorer.offsets(article, g) for g in gold]
+        spans = [(f.amount.start, f.amount.end) for f in article.by_hand.figures]
         shared = np.array([[max(0, min(s[1], f.amount.end) - max(s[0], f.amount.start)) for f in reading.figures] for s in spans], float)
         profile = profiles(reading)
         for i, j in zip(*linear_sum_assignment(-shared), strict=True):
             p = profile.get(reading.figures[j].id)
-            if p and shared[i, j] > 0 and gold[i]["question"]:
-                found.append((p, (group["group"], gold[i]["question"])))
-    return pool(found)
+            if p and shared[i, j] > 0 and article.questions[i]:
+                found.append((p, (article.about, article.questions[i])))
+                about[p.article] = article.about
+    out = pool(found)
+    told = np.array([about[p.article] for p, _ in found])
+    return replace(out, may=out.may & (told[:, None] == told[None, :]))
 
 
 def of_incidents(rows: Sequence[Mapping[str, Any]], readings: Mapping[str, Reading]) -> Pool:
@@ -152,14 +181,15 @@ def learned(marks: Sequence[Pool], incidents: Pool, pretended: Floats, score: Ca
     """The weights for two figures of one article, which marked groups alone teach, and of two."""
     drawn = [(*p.pairs(), 1.0) for p in marks]
     x, y, same = (np.concatenate([d[k] for d in drawn]) for k in range(3))
-    within = fitted(x[same], y[same], np.ones(int(same.sum())), {})
+    within = fitted(x[same], y[same], np.ones(int(same.sum())), HELD_WITHIN)
     ix, iy, isame = incidents.pairs()
     xs, ys = [x[~same], ix[~isame], pretended], [y[~same], iy[~isame], np.zeros(len(pretended))]
     weights = [np.full(len(v), w) for v, w in zip(ys, (1.0, OF_INCIDENTS, PRETENDED), strict=True)]
     across = fitted(np.concatenate(xs), np.concatenate(ys), np.concatenate(weights), HELD)
     bias = np.eye(len(NAMES))[0]
-    tried = [(within + a * bias, across + b * bias) for a in STEPS for b in STEPS]
-    return max(tried, key=lambda pair: score([*marks, incidents], *pair))
+    every = [*marks, incidents]
+    across = max((across + b * bias for b in STEPS), key=lambda w: score(every, within, w))
+    return max((within + a * bias for a in STEPS), key=lambda w: score(every, w, across)), across
 
 
 def main() -> None:
@@ -168,22 +198,28 @@ def main() -> None:
     parser.add_argument("groups", type=Path, help="a folder of marked groups")
     parser.add_argument("incidents", type=Path, help="a file of incidents, one JSON object a line")
     parser.add_argument("eval", type=Path, help="the folder with the scorer figures.py")
+    parser.add_argument("--marks", type=Path, nargs="*", default=[], help="files of marks by offsets")
     parser.add_argument("--readings", type=Path, help="a folder that keeps readings between runs")
     parser.add_argument("--held-out", action="store_true", help="measure each group by weights fitted without it")
     a = parser.parse_args()
     sys.path.insert(0, str(a.eval))
     scorer = importlib.import_module("figures")
     reader = cast(Reader, Keeper(a.readings)) if a.readings else Reader.load()
-    groups = [json.loads(f.read_text(encoding="utf-8")) for f in sorted(a.groups.glob("*.json"))]
-    groups = [g for g in groups if any(f["question"] for r in g["articles"] for f in r["figures"])]
-    rows = [json.loads(row) for row in a.incidents.read_text(encoding="utf-8").splitlines()][::2]
-
-    def read(records: Iterable[Mapping[str, Any]]) -> dict[str, Reading]:
-        return {r["doc"]: reader.read(entered(cast(dict[str, Any], r))) for r in records}
-
-    by_hand = [of_marks(g, {r["doc"]: reader.sensed(marked(r)) for r in g["articles"]}, scorer) for g in groups]
-    own = [of_marks(g, read(g["articles"]), scorer) for g in groups]
-    incidents = of_incidents(rows, read(r for row in rows for r in row["articles"]))
+    rows = [json.loads(row) for row in a.incidents.read_text(encoding="utf-8").splitlines()]
+    sets = {f.stem: of_group(f) for f in sorted(a.groups.glob("*.json"))}
+    if a.marks:
+        incident = {r["doc"]: row["incident"] for row in rows for r in row["articles"]}
+        lines = (a.groups.parent / "polnear/train.jsonl").read_text(encoding="utf-8").splitlines()
+        texts = {r["doc"]: r for r in (*map(json.loads, lines), *(r for row in rows for r in row["articles"]))}
+        sets |= {f.stem: of_offsets(f, texts, incident) for f in sorted(a.marks)}
+    sets = {name: asked for name, asked in sets.items() if any(q for x in asked for q in x.questions)}
+    by_hand, own = [], []
+    for asked in sets.values():
+        read = [(x, reader.read(x.article)) for x in asked]
+        own.append(of_marks(read))
+        by_hand.append(of_marks((x, reader.sensed(with_times(x, r).by_hand)) for x, r in read))
+    rows = rows[::2]
+    incidents = of_incidents(rows, {r["doc"]: reader.read(entered(r)) for row in rows for r in row["articles"]})
     pretended = moved(incidents, np.random.default_rng(0))
 
     def score(pools: Sequence[Pool], within: Floats, across: Floats) -> float:
@@ -195,17 +231,17 @@ def main() -> None:
         large = [[pair for pair in found if n[pair[0]] >= SEVERAL] for found, n in zip(pairs, often, strict=True)]
         return float(np.mean([scorer.f1(*scorer.bcubed(found)) for found in (*pairs, *pairs, *large) if found]))
 
-    for n, g in enumerate(groups if a.held_out else ()):
+    for n, name in enumerate(sets if a.held_out else ()):
         rest = [p for k, pair in enumerate(zip(by_hand, own, strict=True)) if k != n for p in pair]
         weights = learned(rest, incidents, pretended, chosen)
-        print(f"{g['group']:10} held out: marked figures {score([by_hand[n]], *weights):.3f}, own {score([own[n]], *weights):.3f}")
+        print(f"{name:10} held out: marked figures {score([by_hand[n]], *weights):.3f}, own {score([own[n]], *weights):.3f}")
     within, across = learned([*by_hand, *own], incidents, pretended, chosen)
     print(
         f"all: marked figures {score(by_hand, within, across):.3f}, own {score(own, within, across):.3f}, incidents {score([incidents], within, across):.3f}"
     )
     for name, found in (("WITHIN", within), ("ACROSS", across)):
-        rows = [", ".join(str(round(float(v), 2) + 0.0) for v in part) for part in np.array_split(found, 2)]
-        print(f"{name} = (\n    {rows[0]},\n    {rows[1]},\n)  # fmt: skip")
+        lines = [", ".join(str(round(float(v), 2) + 0.0) for v in part) for part in np.array_split(found, 3)]
+        print(f"{name} = (\n    " + ",\n    ".join(lines) + ",\n)  # fmt: skip")
 
 
 if __name__ == "__main__":

@@ -32,9 +32,9 @@ _KINDS = _table(
             corpses spectator spectators neighbor neighbors neighbour neighbours adult adults""",
         CIVILIANS: "civilian civilians civilains citizen citizens noncombatant noncombatants",
         "children": "child children kid kids minor minors youngster youngsters infant infants baby babies toddler toddlers juvenile juveniles "
-        "schoolchildren",
-        "boys": "boy boys",
-        "girls": "girl girls",
+        "schoolchildren stepchild stepchildren grandchild grandchildren sibling siblings",
+        "boys": "boy boys son sons",
+        "girls": "girl girls daughter daughters",
         "teenagers": "teen teens teenager teenagers youth youths",
         "women": "woman women female females wife wives mother mothers",
         "men": "man men male males",

@@ -20,27 +20,36 @@ NAMES = (
     "bias", "value", "large value", "ratio", "place", "place in the other's article", "other place", "unplaced", "same days", "days apart",
     "undated", "longer", "event", "context", "fellows", "act", "words", "role", "civilians", "contrasted", "strangers",
     "sense", "same sentence", "other whole", "same whole", "on top",
+    "small value", "value elsewhere", "value in like words", "room", "other days", "part", "total", "act words", "other words", "others",
+    "one speaker", "other speaker",
 )  # fmt: skip
 
 # Log-odds for each piece, for two figures of one article, for figures of two articles, and for running totals. The first two are what
 # ``python -m training.likeness`` prints; the third was set by hand.
 WITHIN = (
-    -2.41, 1.43, 0.8, -1.68, 1.4, 0.0, -1.1, -0.3, 0.72, -0.69, 1.03, -0.76, 0.0,
-    0.0, 0.0, 1.21, 0.49, -0.69, -0.51, -0.53, 0.0, 0.47, -0.91, -0.82, -0.54, -0.83,
+    -1.21, 1.93, 0.54, -1.84, 0.96, 0.0, -1.1, 0.15, 0.66, -0.56, 0.48, -0.77, 0.0,
+    0.14, 0.0, 0.64, 0.19, -0.14, -0.55, -0.53, 0.0, 1.06, -3.0, -2.0, -0.53, -1.02,
+    -1.01, 0.0, 0.6, 1.17, -0.51, -0.43, 0.0, 0.38, -0.68, -0.12, -0.64, 0.25,
 )  # fmt: skip
 ACROSS = (
-    0.1, 1.49, 1.03, -1.12, 0.57, -0.62, -0.26, 0.3, 2.02, -0.45, 1.72, -0.47, 3.0,
-    0.0, 0.0, 0.0, 0.0, -1.93, -1.95, -0.73, -3.0, 0.0, 0.0, -3.63, -1.14, 0.0,
+    -0.13, 2.36, 0.52, -1.18, 0.83, -0.68, -0.5, 0.35, 1.6, -0.34, 1.63, -0.64, 3.0,
+    0.0, 0.0, 0.29, 0.0, -1.25, -1.97, -0.88, -3.0, 0.0, 0.0, -3.54, -0.51, 0.0,
+    -0.22, -0.95, 2.98, 1.23, -1.19, -0.85, -1.74, 0.0, 0.0, -0.97, 0.0, 0.0,
 )  # fmt: skip
 TOTALS = (
     -0.5, 1.0, 0.0, -0.8, 2.0, 0.0, -4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
     0.0, 0.0, 0.0, 0.0, -2.0, -1.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
+    0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
 )  # fmt: skip
 
 # Of the twenty most telling words of two reports of one shooting, nine pairs in ten share three or more; of two shootings, one pair in ten.
 _HEADS, _FEW = 20, 2
 _MORE = 4  # more that two reports have to share where they speak of days more than one apart: a court case and the next use the same words
 _WEEK = 7
+# By how much two reports are more of strangers where no day is given: each article's own day says nothing of the other's event.
+_UNDATED = 2.0
+_SMALL = 2  # up to which two counts are the same by chance
+_OTHERS = frozenset({"killed", "shot"})  # "three others shot" are fewer than all who were; "three others wounded" are besides the dead
 _USUAL, _SENSE_SCALE = 0.6, 2.0  # the cosine of two figures that may answer the same question, in the middle
 _VAST = 1e30
 _OLD = 90  # days beyond which a gap counts no more
@@ -56,8 +65,8 @@ def likeness(block: Sequence[Profile]) -> Matrix:
 
 
 def evidence(block: Sequence[Profile]) -> Matrix:
-    """The pieces of evidence over all pairs of the block, shape (len(NAMES), n, n): from 0 to 1, ``ratio`` and the days in natural logarithms,
-    ``sense`` around 0."""
+    """The pieces of evidence over all pairs of the block, shape (len(NAMES), n, n): from 0 to 1, ``strangers`` to 2, ``ratio`` and the days in
+    natural logarithms, ``sense`` around 0."""
     n = len(block)
     value = np.array([_value(p) for p in block])
     size = np.sign(value) * np.log1p(np.abs(value))
@@ -82,12 +91,21 @@ def evidence(block: Sequence[Profile]) -> Matrix:
     unlike = civil[:, None] != civil[None, :]
     tells = (unlike & same & ~even & (met | ~both) & (gap == 0)).any(1)
     lines = np.array([p.line for p in block])
-    apart = same & (lines[:, None] == lines[None, :]) & (lines >= 0)[:, None] & ~even
+    near = same & (lines[:, None] == lines[None, :]) & (lines >= 0)[:, None]
     # Within an article a whole has one number; between articles it moves, and the further, the less it is the same.
     part, of = np.array([p.of is not None for p in block]), np.log1p([min(max(p.of or 0.0, 0.0), _VAST) for p in block])
     parts, moved = part[:, None] & part[None, :], np.abs(of[:, None] - of[None, :])
     at, more = np.array([p.at for p in block]), np.array([p.more for p in block])
     added = same & more[:, None] & (at[:, None] > at[None, :])
+    strange = ~same & (heads @ heads.T <= np.where(gap <= 1, _FEW, _FEW + _MORE))
+    undated = ~known & (gap <= _WEEK)
+    like = np.sqrt(_cosine([p.context for p in block], articles))
+    (own,) = _incidence([p.words for p in block])
+    alone = (own @ (1 - own).T) > 0
+    role = np.array([p.relation for p in block])
+    rest = np.array([p.predicate in _OTHERS and "other" in p.words for p in block])
+    heard = np.array([bool(p.by) for p in block])
+    speakers, spoken = _equal([p.by for p in block]), heard[:, None] & heard[None, :]
     return np.stack(
         [
             np.ones((n, n)),
@@ -100,22 +118,34 @@ def evidence(block: Sequence[Profile]) -> Matrix:
             ~both,
             (gap == 0) & (first[:, None] == first[None, :]) & known,
             np.log1p(gap),
-            ~known & (gap <= _WEEK),
+            undated,
             np.abs(length[:, None] - length[None, :]) * known,
             np.sqrt(_cosine([p.event for p in block], articles)),
-            np.sqrt(_cosine([p.context for p in block], articles)),
+            like,
             np.sqrt(_cosine([p.fellows for p in block], articles)),
             _equal([p.predicate for p in block]),
             _cosine([p.words for p in block], articles),
             ~_equal(level),
             unlike,
             unlike & (tells[:, None] | tells[None, :]),
-            ~same & (heads @ heads.T <= np.where(gap <= 1, _FEW, _FEW + _MORE)),
+            strange * np.where(known, 1.0, _UNDATED),
             _senses([p.sense for p in block]),
-            apart,
+            near,
             parts * np.where(same, moved > 1e-9, np.minimum(moved, 1.0)),
             parts & (moved < 1e-9),
             added | added.T,
+            even & (value <= _SMALL)[:, None],
+            even & ~met & both,
+            even * like,
+            ~even & _room(block, same),
+            known & ((first[:, None] > last[None, :]) | (first[None, :] > last[:, None])),
+            (role[:, None] == "part") != (role[None, :] == "part"),
+            ~even & ((role[:, None] == "total") != (role[None, :] == "total")),
+            _cosine([p.act for p in block], articles),
+            alone & alone.T,
+            ~even & (rest[:, None] != rest[None, :]),
+            same & ~even & spoken & speakers,
+            ~even & spoken & ~speakers,
         ]
     ).astype(np.float32)
 
@@ -158,6 +188,15 @@ def _go_together(a: str, b: str) -> bool:
 
 def _value(p: Profile) -> float:
     return float(p.low if p.low is not None else p.high if p.high is not None else 0.0)
+
+
+def _room(block: Sequence[Profile], same: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which pairs leave room for each other by their bounds. Of two articles one has to have an upper bound: two that say "at least" always do."""
+    low = np.array([-np.inf if p.low is None else p.low for p in block])
+    high = np.array([np.inf if p.high is None else p.high for p in block])
+    closed = np.isfinite(high)
+    meets = (low[:, None] <= high[None, :]) & (low[None, :] <= high[:, None])
+    return np.asarray(meets & (same | closed[:, None] | closed[None, :]))
 
 
 def _equal(labels: Sequence[object]) -> NDArray[np.bool_]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sayso.reconcile.concepts import singular, words
+from sayso.reconcile.concepts import words
 
 # Words that say what kind of place it is, or which side of it, and not which one.
 _GENERIC = frozenset(
@@ -61,6 +61,16 @@ def spelled(name: str) -> str:
     return bare if len(bare) > 1 else name
 
 
+def sounded(name: str) -> str:
+    """A word's spelling-proof form without the ending of a plural or of a possessive that lost its apostrophe.
+
+    >>> sounded("haas") == sounded("hass"), sounded("aleppos") == sounded("aleppo")
+    (True, True)
+    """
+    form = spelled(name)
+    return form.removesuffix("s") if len(form) > 2 else form
+
+
 @lru_cache(maxsize=65536)
 def names(place: str) -> tuple[str, ...]:
     """The telling words of a place name, spelling-proof, in order; a wide name ("Syria") only where nothing else is there.
@@ -69,10 +79,8 @@ def names(place: str) -> tuple[str, ...]:
     (('bb', 'nrb', 'alp'), ('sr',), ())
     """
     said = [w for w in words(place.replace("-", " ")) if w not in _GENERIC and not w.isdigit()]
-    telling = [spelled(singular(w)) for w in said if w not in _WIDE]
-    if telling:
-        return tuple(dict.fromkeys(telling))
-    return tuple(dict.fromkeys(spelled(singular(w)) for w in said))
+    telling = [sounded(w) for w in said if w not in _WIDE]
+    return tuple(dict.fromkeys(telling or map(sounded, said)))
 
 
 def sweeping(word: str) -> bool:

@@ -28,7 +28,8 @@ class Profile:
     ``context`` are the words around the figure, ``event`` the article's telling words, most telling first, ``fellows`` what its figures say
     in short, for reports of one event share several figures. ``counted``, ``place`` and ``happening``
     are words for the heading. ``line`` is where its sentence begins, ``more`` says that it comes on top of what was told before ("another seven"),
-    and ``sense`` is the figure's, in base 64. Profiles that older versions kept lack these and ``of``.
+    ``sense`` is the figure's, in base 64, ``by`` whose word it is (empty: the article's own, or unknown) and ``act`` the predicate's words. Profiles
+    that older versions kept lack these and ``of``.
     """
 
     article: str
@@ -62,6 +63,8 @@ class Profile:
     of: float | None = None
     more: bool = False
     sense: str = ""
+    by: str = ""
+    act: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sayso.domain import Figure, Period, Reading, Relation
 from sayso.reconcile.assertion import Outcome, outcome
-from sayso.reconcile.concepts import OUTCOMES, PEOPLE, Counted, act, counted, words
+from sayso.reconcile.concepts import OUTCOMES, PEOPLE, Counted, act, counted, folded, singular, words
 from sayso.reconcile.locus import names, wide
 from sayso.reconcile.profile import Profile
 from sayso.reconcile.signature import signature, telling
@@ -209,6 +209,8 @@ def _profile(reading: Reading, f: Figure, frame: _Frame, what: Counted, predicat
         of=_least(whole) if whole else None,
         more=_MORE.search(text, max(0, f.amount.start - 10), f.amount.end + 6) is not None,
         sense=base64.b64encode(f.sense).decode("ascii"),
+        by=folded(f.chain.links[0].name) if f.chain.links else "",
+        act=tuple(sorted({singular(w) for w in words(f.predicate)})),
     )
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 
 from sayso.reconcile.concepts import folded, singular
-from sayso.reconcile.locus import spelled, sweeping
+from sayso.reconcile.locus import sounded, sweeping
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LEAD = 700  # code points of the opening that say what an article is about
@@ -41,9 +41,8 @@ def telling(text: str) -> list[str]:
 def _word(written: str) -> tuple[str, str]:
     """A word's spelling-proof form, and the same where it can tell events apart, else nothing."""
     said = folded(written).removesuffix("'s")
-    one = singular(said)
-    form = spelled(one)
-    return form, form if said not in _COMMON and len(said) > 2 and not sweeping(one) else ""
+    form = sounded(said)
+    return form, form if said not in _COMMON and len(said) > 2 and not sweeping(singular(said)) else ""
 
 
 def signature(title: str, text: str) -> tuple[str, ...]:

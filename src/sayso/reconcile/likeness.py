@@ -136,7 +136,7 @@ def evidence(block: Sequence[Profile]) -> Matrix:
             added | added.T,
             even & (value <= _SMALL)[:, None],
             even & ~met & both,
-            even * like,
+            even * like * ~strange,
             ~even & _room(block, same),
             known & ((first[:, None] > last[None, :]) | (first[None, :] > last[:, None])),
             (role[:, None] == "part") != (role[None, :] == "part"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.domain import Article, Span
 from sayso.reader.analysis import Part, Statement
-from sayso.reader.furniture import parts, spoken
+from sayso.reader.furniture import parts, spoken, undated
 from sayso.reader.pipeline import Reader
 from sayso.reader.sentences import paragraphs
 
@@ -182,3 +182,19 @@ def test_a_read_page_has_no_voice_and_no_figure_in_its_furniture() -> None:
     reading = Reader.load(threads=1).read(Article(page))
     shown = [s.surface for a in reading.attributions for s in a.content] + [f.amount.surface for f in reading.figures]
     assert shown and not any(word in " ".join(shown) for word in ("12", "loaves", "shops", "9"))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("HARBOUR (Norlight) - Boats sank.", "Boats sank."),
+        ("LOWER ASTER, Ore. \u2014 Boats sank.", "Boats sank."),
+        ("GENEVA, March 5 (Norlight) - Boats sank.", "Boats sank."),
+        ("Harbour (NL) - Boats sank.", "Boats sank."),
+        ("Harbour - it was a dream.", "Harbour - it was a dream."),
+        ("A \u2014 but no more.", "A \u2014 but no more."),
+    ],
+)
+def test_a_dateline_is_nobodys_words(text: str, left: str) -> None:
+    line = Span(0, len(text), text)
+    assert [c.surface for s in undated([Statement((line,))], [line]) for c in s.content] == [left]

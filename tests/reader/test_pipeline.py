@@ -141,3 +141,12 @@ def test_a_relay_behind_what_it_relays_is_a_link(reader: Reader) -> None:
     text = "The interior minister, Jonas Veld, said that 26 people had been killed in the flood in Lower Tesk on Monday, Sollen Radio reported."
     (figure,) = reader.read(Article(text)).figures
     assert [link.name for link in figure.chain.links] == ["Jonas Veld", "Sollen Radio"]
+
+
+def test_a_statement_inside_a_quotation_is_found(reader: Reader) -> None:
+    """Quotation marks around a whole content do not hide who speaks in it."""
+    text = 'HARBOUR (Norlight) - "One guy came in and said we should all leave," said Ann Rask, a cashier at the ferry office.'
+    said = reader.read(Article(text)).attributions
+    inner = [a for a in said if a.within is not None]
+    assert [str(a.chain) for a in inner] == ["One guy \u2192 Ann Rask"]
+    assert all(text[s.start : s.end] == s.surface for a in inner for s in a.content)

@@ -110,3 +110,14 @@ def test_naming_whom_one_cites_is_no_statement() -> None:
     for axis, (content, cue) in enumerate([(2, 1), (4, 3), (5, 3)]):
         point(e, "content_cue", content, cue, axis)
     assert [s.content[0].surface for s in statements(p, list(windows(p)), e, structure())] == ["no"]
+
+
+def test_whom_a_speaker_cites_is_no_piece_of_what_is_said() -> None:
+    """Where the network takes "citing two pilots" for a further piece of the content."""
+    p, e = scored("ten sank Ann said citing two pilots", "TtSCoTt")
+    for content in (0, 1, 5, 6):
+        point(e, "content_cue", content, 3, 0)
+        point(e, "content_source", content, 2, 0)
+    point(e, "cue_source", 3, 2, 0)
+    (s,) = statements(p, list(windows(p)), e, structure())
+    assert [c.surface for c in s.content] == ["ten sank"]

@@ -58,6 +58,22 @@ def parts(paragraphs: Sequence[Span], title: str = "") -> tuple[Part, ...]:
     return tuple(p or Part.TEXT for p in found)
 
 
+def undated(statements: Sequence[Statement], paragraphs: Sequence[Span]) -> tuple[Statement, ...]:
+    """The statements, with contents that begin at a dateline ("HARBOUR (Norlight) - Boats sank") beginning behind it.
+
+    >>> line = Span(0, 32, "HARBOUR (Norlight) - Boats sank.")
+    >>> [s.content[0].surface for s in undated([Statement((line,))], [line])]
+    ['Boats sank.']
+    """
+    heads = {p.start: p.start + m.end() for p in paragraphs if (m := say.PLACED.match(p.surface))}
+
+    def behind(span: Span) -> Span:
+        start = heads.get(span.start, span.start)
+        return Span(start, span.end, span.surface[start - span.start :]) if start < span.end else span
+
+    return tuple(replace(s, content=tuple(behind(c) for c in s.content)) for s in statements)
+
+
 def spoken(statements: Sequence[Statement], paragraphs: Sequence[Span], kinds: Sequence[Part]) -> tuple[Statement, ...]:
     """The statements without what furniture says; ``kinds`` holds what each of ``paragraphs`` is.
 

@@ -117,3 +117,8 @@ HINTS = frozenset(
     advertisements sponsored promoted recommended trending gallery listen earlier previously background views shares likes
     """.split()
 )
+# Where and by whom a story was filed, before its first words: "HARBOUR (Norlight) - ", "LOWER ASTER, Ore. \u2014 ".
+PLACED = re.compile(
+    r"(?:[A-Z][A-Z.'\u2019]+(?:[ ,]{1,2}[A-Z][A-Za-z.'\u2019]+){0,4}(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?(?: ?\([\w.&'\u2019 ]{2,40}\))?"
+    r"|[A-Z]\w+(?:[ ,]{1,2}[A-Z][\w.]+){0,4} ?\([A-Z][\w.&'\u2019 ]{1,40}\)),?\s{0,2}(?:--?|[\u2013\u2014])\s+"
+)

@@ -17,6 +17,7 @@ from sayso.reader.statements import statements
 from sayso.reader.windows import Pieces, Window, windows
 
 DEPTH = 3
+_MARKS = frozenset('"\u201c\u201d\u201e\u00ab\u00bb') | {"''", "``"}
 # Forms that often report what another said: a content without any is not read again. Missing one costs a nested statement, no more.
 SPEAKING = frozenset(
     """
@@ -26,7 +27,8 @@ SPEAKING = frozenset(
     insisted insists added adds acknowledged admitted suggested suggests showed shows found estimated estimates concluded asked asks
     asserted vowed pledged promised declared described wrote testified blamed called indicated revealed disclosed explained noted
     informed assured complained conceded predicted recalled recommended reiterated remarked speculated reportedly documented recorded
-    counted announced demanded urged heard learned
+    counted announced demanded urged heard learned emphasized emphasised stressed maintained contended tweeted hinted implied commented
+    mentioned boasted agreed agrees fears feared hopes expects condemned criticized criticised praised rejected
     """.split()
 )
 
@@ -52,6 +54,10 @@ def _speaking(p: Pieces, statement: Statement) -> list[Range]:
     ranges = []
     for span in statement.content:
         first, last = int(np.searchsorted(p.starts, span.start)), int(np.searchsorted(p.starts, span.end)) - 1
+        while first < last and p.text[p.starts[first] : p.ends[first]] in _MARKS:
+            first += 1
+        while first < last and p.text[p.starts[last] : p.ends[last]] in _MARKS | {","}:
+            last -= 1
         if last - first >= 3 and any(p.text[p.starts[w] : p.ends[w]].lower() in SPEAKING for w in range(first, last + 1)):
             ranges.append((first, last))
     return ranges

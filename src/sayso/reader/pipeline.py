@@ -14,7 +14,7 @@ from sayso.reader.enclosed import enclosed
 from sayso.reader.encoder import WEIGHTS, Encoded, Encoder, Fit
 from sayso.reader.entities import entities
 from sayso.reader.figures import figures
-from sayso.reader.furniture import parts, spoken
+from sayso.reader.furniture import parts, spoken, undated
 from sayso.reader.impersonal import opened
 from sayso.reader.nesting import nested
 from sayso.reader.senses import with_senses
@@ -70,7 +70,7 @@ class Reader:
         p = self._encoder.pieces(article.text)
         cuts = list(windows(p))
         e = self._encoder.encode(p, cuts)
-        told = enclosed(article.text, statements(p, cuts, e, structure))
+        told = enclosed(article.text, undated(statements(p, cuts, e, structure), p.paragraphs))
         said = nested(self._encoder, p, opened(article.text, p.sentences, told))
         kinds = parts(p.paragraphs, article.title)
         tree = words(p, e, structure)

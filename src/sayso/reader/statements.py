@@ -71,6 +71,12 @@ def _cites(p: Pieces, cue: Range, contents: Sequence[Range]) -> bool:
     return bool(lex.CITING & set(words)) and sum(last - first + 1 for first, last in contents) <= _CITED
 
 
+def _cited(p: Pieces, content: Range) -> bool:
+    """Whether a piece of a content only names whom its speaker cites: "the radio said, citing a port source"."""
+    before = p.text[p.starts[content[0] - 1] : p.ends[content[0] - 1]].lower() if content[0] else ""
+    return before in lex.CITING and content[1] - content[0] < _CITED
+
+
 def _says(p: Pieces, content: Range) -> bool:
     """Whether a content holds any word that says something, and is not only the "to" of what somebody refused to do."""
     return any(p.text[p.starts[w] : p.ends[w]].lower() not in _EMPTY for w in range(content[0], content[1] + 1))
@@ -102,6 +108,7 @@ def _linked(p: Pieces, found: dict[str, list[Range]], encoded: Encoded, structur
     for cue, members in groups.items():
         if cue >= 0 and _cites(p, cues[cue], [contents[m] for m in members]):
             continue
+        members = [m for m in members if not _cited(p, contents[m])] or members
         seen = encoded.window[[contents[m][0] for m in members]]
         votes = content_source[np.array(members)[seen == seen[0]]].mean(0)
         votes = votes + (cue_source[cue] if cue >= 0 else 0)

@@ -89,6 +89,12 @@ def name(source: str, mention: str) -> str:
         ("[s: {p: Trump} spokesman {p: Ole Berg}] [c: said] [t: so].", "Trump spokesman Ole Berg", "Ole Berg"),
         ("[s: A spokesman for {p: Ole Berg}] [c: said] [t: so].", "A spokesman for Ole Berg", "spokesman for Ole Berg"),
         ("[s: {o: AFP} reporters] [c: said] [t: so].", "AFP reporters", "AFP reporters"),
+        # What a member sits for is nobody.
+        (
+            "[s: Rep. {p: Lisa Oudens} ({p: R-Harb}.)] [c: said] [t: so]. [s2: Her critics] [c2: said] [t2: more].",
+            "Her critics",
+            "Lisa Oudens's critics",
+        ),
         # Another poll under its own name is another poll; when it was taken is no part of its name.
         (
             "[s: A {o: Harbour University} poll] [c: found] [t: so]. [s2: An NNB/OPC poll last month] [c2: found] [t2: it].",

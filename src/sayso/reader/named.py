@@ -60,6 +60,7 @@ _OUTLET_ROLES = lex.OUTLET_NOUNS - {
     "wire",
     "outlet",
 }
+_MEMBER_FOR = re.compile(r"[RDI]-[A-Z][\w.]*")  # "Ann Lee (R-Harb.)"
 
 
 def is_outlet(words: Iterable[str]) -> bool:
@@ -81,7 +82,7 @@ class NameBook:
     def __init__(self, analysis: Analysis) -> None:
         """Gather the names of ``analysis``; runs of capitalised words that the network missed are taken in as of unknown kind."""
         self._text = analysis.text
-        self.all = sorted(_gathered(analysis), key=lambda n: n.span)
+        self.all = sorted((n for n in _gathered(analysis) if not _MEMBER_FOR.fullmatch(n.span.surface)), key=lambda n: n.span)
         self._starts = [n.span.start for n in self.all]
         self._by_word: dict[str, list[Named]] = defaultdict(list)
         seen: set[tuple[tuple[str, ...], Kind]] = set()

@@ -82,8 +82,8 @@ class Store:
                 raise LedgerUnreachable(self.where, error.strerror or "its folder cannot be made") from error
         # A file in write-ahead mode needs a helper file beside it; where none can be made, nobody else can be writing either.
         alone = self.readonly and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
-        self.reading = _sqlite(path, "mode=ro&immutable=1" if alone else "mode=ro", "BEGIN")
-        self.writing = _sqlite(path, "mode=rwc", "BEGIN IMMEDIATE")
+        self.reading = _sqlite(path, "mode=ro&immutable=1" if alone else "mode=ro")
+        self.writing = _sqlite(path, "mode=rwc")
         if not self.readonly:
             with self.writing.connect() as connection:
                 connection.exec_driver_sql("SELECT 1")
@@ -96,7 +96,9 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """A connection on which nothing changes while it is held."""
-        with self.told(), self.reading.connect() as connection, connection.begin():
+        with self.told(), self.reading.begin() as connection:
+            if self.sqlite:
+                connection.exec_driver_sql("BEGIN")
             yield connection
 
     @contextmanager
@@ -105,7 +107,9 @@ class Store:
         if self.readonly:
             raise LedgerReadOnly(self.where)
         with self.told(), self.writing.begin() as connection:
-            if not self.sqlite:
+            if self.sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
                 connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT}s'")
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
             yield connection
@@ -132,7 +136,7 @@ class _Compiler(SQLiteCompiler):
         return text
 
 
-def _sqlite(path: Path, mode: str, begin: str) -> sa.Engine:
+def _sqlite(path: Path, mode: str) -> sa.Engine:
     engine = sa.create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(f"file:{quote(str(path))}?{mode}", uri=True, timeout=WAIT, check_same_thread=False),
@@ -151,10 +155,6 @@ def _sqlite(path: Path, mode: str, begin: str) -> sa.Engine:
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def start(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(begin)
 
     return engine
 

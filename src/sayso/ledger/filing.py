@@ -16,7 +16,10 @@ from sayso.ledger.packing import pack_reading, plain
 from sayso.ledger.parts import Told, count, current, insert_figures, insert_statements, kept_names, names_of, profile
 from sayso.ledger.rereading import reread_figures, reread_statements
 from sayso.ledger.rows import Added
-from sayso.ledger.tables import articles, figures, readings
+from sayso.ledger.tables import articles, figures, readings, statements
+
+_NEW_ARTICLE = sa.insert(articles)
+_NEW_READING = sa.insert(readings)
 
 
 def digest(reading: Reading, raw: bytes) -> str:
@@ -43,10 +46,11 @@ def add(told: Told, reading: Reading, raw: bytes) -> Added:
             connection.execute(sa.update(articles).where(articles.c.id == found.id).values(raw=zlib.compress(raw)))
         return _reread(told, found.id, reading)
     values = _described(told, reading) | {"sha256": sha256, "added": told.now, "raw": zlib.compress(raw) if raw else b""}
-    article = int(connection.execute(sa.insert(articles).returning(articles.c.id), values).scalar_one())
-    naming = Naming(connection, told.rules, article, names_of(reading), reading.article.outlet)
+    told.numbers.expect({articles: 1, statements: len(reading.attributions), figures: len(reading.figures)})
+    (article,) = told.numbers.take(articles)
+    naming = Naming(connection, told.rules, told.numbers, article, names_of(reading), reading.article.outlet)
     naming.meet(kept_names(reading))
-    connection.execute(sa.update(articles).where(articles.c.id == article).values(speaker=naming.name(reading.article.outlet)))
+    connection.execute(_NEW_ARTICLE, values | {"id": article, "speaker": naming.name(reading.article.outlet)})
     search.index(connection, "articles", [(article, _words(reading))])
     _keep(told, article, reading)
     insert_statements(told, article, reading, reading.attributions, naming)
@@ -83,12 +87,12 @@ def _words(reading: Reading) -> str:
 
 def _keep(told: Told, article: int, reading: Reading) -> None:
     values = {"article": article, "reader": plain(reading.reader), "made": told.now, "body": pack_reading(reading)}
-    told.connection.execute(sa.insert(readings), values)
+    told.connection.execute(_NEW_READING, values)
 
 
 def group(told: Told, seeds: Iterable[int], touched: Iterable[int] = ()) -> None:
     """Find the questions of figures, store the summaries of all that changed, and record what came together or apart."""
-    change = regroup(told.connection, told.rules, sorted(set(seeds)))
+    change = regroup(told.connection, told.rules, told.numbers, sorted(set(seeds)))
     change.questions.update(touched)
     summaries.refresh(told.connection, told.rules, change.questions)
     for (before, after), moved in sorted(change.moves.items()):
@@ -101,7 +105,7 @@ def _reread(told: Told, article: int, reading: Reading) -> Added:
     connection = told.connection
     old = current(connection, article)
     count(connection, article, -1)
-    naming = Naming(connection, told.rules, article, names_of(reading), reading.article.outlet)
+    naming = Naming(connection, told.rules, told.numbers, article, names_of(reading), reading.article.outlet)
     _keep(told, article, reading)
     search.unindex(connection, "articles", [(article, _words(old))])
     search.index(connection, "articles", [(article, _words(reading))])

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from sayso.ledger.numbering import Numbers
 from sayso.ledger.rules import Rules
 from sayso.ledger.tables import figures, keys, questions, ties
 
@@ -52,7 +53,7 @@ def resolve(connection: sa.Connection, question: int) -> int | None:
     return connection.scalar(sa.select(figures.c.question).where(figures.c.id == row.founder))
 
 
-def regroup(connection: sa.Connection, rules: Rules, seeds: Collection[int]) -> Change:
+def regroup(connection: sa.Connection, rules: Rules, numbers: Numbers, seeds: Collection[int]) -> Change:
     """Find the questions of the figures ``seeds`` among all that they may share one with, and write them down."""
     change = Change()
     if not seeds:
@@ -61,7 +62,7 @@ def regroup(connection: sa.Connection, rules: Rules, seeds: Collection[int]) -> 
     index = {id: i for i, id in enumerate(pool)}
     pairs = _ties(connection, index)
     parts = rules.group([pool[id][1] for id in pool], pairs[1], pairs[0])
-    _Assignment(connection, pool, [sorted(tuple(pool)[i] for i in part) for part in parts], sizes, change).write()
+    _Assignment(connection, numbers, pool, [sorted(tuple(pool)[i] for i in part) for part in parts], sizes, change).write()
     return change
 
 
@@ -100,7 +101,10 @@ _TIES_OF = (
     .order_by(ties.c.event, ties.c.one, ties.c.other)
 )
 _FOUNDED = sa.select(questions.c.id, questions.c.founder).where(questions.c.founder.in_(_IDS))
-_NEW_QUESTION = sa.insert(questions).returning(questions.c.id)
+_NEW_QUESTIONS = sa.insert(questions)
+_UNTOLD: dict[str, object] = dict.fromkeys(
+    ("title", "predicate", "counted", "place", "place_words", "first", "last", "time", "verdict", "since", "until"), ""
+)
 _MOVE = sa.update(figures).where(figures.c.id == sa.bindparam("figure")).values(question=sa.bindparam("to"))
 
 
@@ -162,12 +166,14 @@ class _Assignment:
     def __init__(
         self,
         connection: sa.Connection,
+        numbers: Numbers,
         pool: dict[int, tuple[int | None, str]],
         parts: list[list[int]],
         sizes: dict[int, int],
         change: Change,
     ) -> None:
         self._connection = connection
+        self._numbers = numbers
         self._pool = pool
         self._parts = parts
         self._part_of = {id: number for number, part in enumerate(parts) for id in part}
@@ -179,11 +185,11 @@ class _Assignment:
     def write(self) -> None:
         """Write down each figure's question."""
         claims = self._claims()
+        self._found([number for number in range(len(self._parts)) if number not in claims], claims)
         moves: list[dict[str, int]] = []
         for number, part in enumerate(self._parts):
-            claimed = sorted(claims.get(number, ()))
-            target = claimed[0] if claimed else self._found(part)
-            for other in claimed[1:]:
+            target, *others = sorted(claims[number])
+            for other in others:
                 if self._rest.get(other):
                     self._move_rest(other, target)
             moved = [id for id in part if self._pool[id][0] != target]
@@ -224,20 +230,14 @@ class _Assignment:
                 sa.update(questions).where(questions.c.id == question, questions.c.founder.in_(some)).values(founder=stays)
             )
 
-    def _found(self, part: list[int]) -> int:
-        values = {
-            "founder": part[0],
-            "title": "",
-            "predicate": "",
-            "counted": "",
-            "place": "",
-            "place_words": "",
-            "first": "",
-            "last": "",
-            "time": "",
-        }
-        values |= {"verdict": "", "rank": 0.0, "since": "", "until": ""}
-        return int(self._connection.execute(_NEW_QUESTION, values).scalar_one())
+    def _found(self, fresh: Sequence[int], claims: dict[int, set[int]]) -> None:
+        """Make a question for each part that is the heir of none."""
+        if fresh:
+            ids = self._numbers.take(questions, len(fresh))
+            claims.update({number: {id} for number, id in zip(fresh, ids, strict=True)})
+            founders = [self._parts[number][0] for number in fresh]
+            rows = [_UNTOLD | {"id": id, "founder": founder, "rank": 0.0} for id, founder in zip(ids, founders, strict=True)]
+            self._connection.execute(_NEW_QUESTIONS, rows)
 
     def _move_rest(self, question: int, target: int) -> None:
         inside = list(self._pool)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from sayso.domain import NOBODY
 from sayso.ledger import search
-from sayso.ledger.numbering import numbers
+from sayso.ledger.numbering import Numbers
 from sayso.ledger.packing import plain
 from sayso.ledger.rules import Rules
 from sayso.ledger.tables import name_keys, names, sources
@@ -50,14 +50,16 @@ class Naming:
     "a police source") is a source of its own there.
     """
 
-    def __init__(self, connection: sa.Connection, rules: Rules, article: int, others: Collection[str], outlet: str = "") -> None:
+    def __init__(
+        self, connection: sa.Connection, rules: Rules, numbers: Numbers, article: int, others: Collection[str], outlet: str = ""
+    ) -> None:
         self._connection = connection
+        self._numbers = numbers
         self._rules = rules
         self._article = article
         heard = {text for name in others if (text := plain(name).strip()) not in ("", NOBODY)}
         self._others = tuple(sorted(heard))[:MOST_NAMES]
         self._known: dict[str, int] = {}
-        self._wanted = 1
         self._begin()
         self._here: dict[str, int] = {}
         self._anywhere: dict[str, int] = {}
@@ -68,11 +70,11 @@ class Naming:
     def meet(self, words: Iterable[str]) -> None:
         """Make all names that are new at once: few statements for many names."""
         called = list(dict.fromkeys(plain(each).strip() for each in words))
-        self._wanted = sum(text not in self._here and text not in self._anywhere for text in called) or 1
+        new = sum(text not in self._here and text not in self._anywhere for text in called)
+        self._numbers.expect({sources: new, names: new})
         for each in called:
             self._name(each)
         self._write()
-        self._wanted = 1
 
     def name(self, words: str) -> int | None:
         """The row number of a name; None for nobody. Makes the name, and its source, where they are new."""
@@ -105,14 +107,6 @@ class Naming:
         self._words: list[tuple[int, str]] = []
         self._keys: list[dict[str, object]] = []
         self._source_of: dict[int, int] = {}
-        self._free: dict[str, list[int]] = {}
-
-    def _number(self, table: sa.Table) -> int:
-        """The number of a new row."""
-        if not self._free.get(table.name):
-            self._write()
-            self._free[table.name] = numbers(self._connection, table, self._wanted)[::-1]
-        return self._free[table.name].pop()
 
     def _find(self, text: str) -> int | None:
         if text in self._here:
@@ -157,12 +151,12 @@ class Naming:
         return found
 
     def _new_source(self, text: str, described: int = 0) -> int:
-        id = self._number(sources)
+        (id,) = self._numbers.take(sources)
         self._sources.append({"id": id, "title": text, "described": described, "ordered": search.ordered(text)})
         return id
 
     def _insert(self, text: str, source: int, ground: str, *, here: bool = False) -> int:
-        id = self._number(names)
+        (id,) = self._numbers.take(names)
         values: dict[str, object] = {"id": id, "source": source, "first": source, "name": text, "ground": ground, "by": MACHINE}
         self._names.append(values | {"article": self._article if here else None})
         self._words.append((id, text))

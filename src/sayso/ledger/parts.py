@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
@@ -13,7 +13,7 @@ from sayso.domain import Attribution, Chain, Figure, Reading
 from sayso.ledger import search
 from sayso.ledger.mending import mended
 from sayso.ledger.naming import Naming
-from sayso.ledger.numbering import numbers
+from sayso.ledger.numbering import Numbers
 from sayso.ledger.packing import pack_figure, plain, unpack_figure, unpack_reading
 from sayso.ledger.rules import Kept, Rules
 from sayso.ledger.tables import articles, figures, keys, links, names, questions, readings, sources, statements, ties
@@ -36,11 +36,15 @@ _SOURCES_OF = sa.select(names.c.id, names.c.source).where(names.c.id.in_(bindpar
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One transaction's connection, rules and time (UTC, ISO)."""
+    """One transaction's connection, rules, time (UTC, ISO) and numbers for new rows."""
 
     connection: sa.Connection
     rules: Rules
     now: str
+    numbers: Numbers = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "numbers", Numbers(self.connection))
 
 
 def names_of(reading: Reading) -> set[str]:
@@ -84,7 +88,7 @@ def statement_row(article: int, reading: Reading, a: Attribution, naming: Naming
 def insert_statements(told: Told, article: int, reading: Reading, made: Sequence[Attribution], naming: Naming) -> None:
     """Write statements down and make them findable."""
     if made:
-        ids = numbers(told.connection, statements, len(made))
+        ids = told.numbers.take(statements, len(made))
         rows = [statement_row(article, reading, a, naming) | {"id": id, "state": ""} for id, a in zip(ids, made, strict=True)]
         told.connection.execute(sa.insert(statements), rows)
         search.index(told.connection, "statements", [(id, str(row["content"])) for id, row in zip(ids, rows, strict=True)])
@@ -127,7 +131,7 @@ def insert_figures(
         return []
     connection = told.connection
     kept = [profiles.get(f.id) for f in made]
-    ids = numbers(connection, figures, len(made))
+    ids = told.numbers.take(figures, len(made))
     rows = [
         figure_row(article, reading, f, naming) | {"id": id, "state": "", "profile": k.text if k else None}
         for id, f, k in zip(ids, made, kept, strict=True)

@@ -138,7 +138,7 @@ def index(connection: sa.Connection, kind: str, rows: Iterable[tuple[int, str]])
     """Make rows findable: their numbers and their words."""
     values = [{"id": id, "words": folded(text)} for id, text in rows]
     if values:
-        connection.execute(_insert(connection, kind), values)
+        connection.execute(_insert(connection.dialect.name == "sqlite", kind), values)
 
 
 def unindex(connection: sa.Connection, kind: str, rows: Iterable[tuple[int, str]]) -> None:
@@ -152,8 +152,9 @@ def unindex(connection: sa.Connection, kind: str, rows: Iterable[tuple[int, str]
         connection.execute(sa.text(f"DELETE FROM {kind}_words WHERE rowid = :id"), values)
 
 
-def _insert(connection: sa.Connection, kind: str) -> sa.TextClause:
-    made = ":words" if connection.dialect.name == "sqlite" else "to_tsvector('simple', :words)"
+@lru_cache
+def _insert(sqlite: bool, kind: str) -> sa.TextClause:
+    made = ":words" if sqlite else "to_tsvector('simple', :words)"
     return sa.text(f"INSERT INTO {kind}_words(rowid, words) VALUES (:id, {made})")
 
 

@@ -135,7 +135,7 @@ class Settling:
             group(self.told, seeds, left if before.question is None else left | {before.question})
 
     def _rechain(self, table: sa.Table, row: sa.Row[Any], changes: str | None, reading: Reading) -> None:
-        naming = Naming(self.connection, self.told.rules, row.article, names_of(reading), reading.article.outlet)
+        naming = Naming(self.connection, self.told.rules, self.told.numbers, row.article, names_of(reading), reading.article.outlet)
         count(self.connection, row.article, -1)
         if table is statements:
             self._rechain_statement(row, changes, reading, naming)

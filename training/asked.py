@@ -45,7 +45,7 @@ def of_offsets(path: Path, texts: Mapping[str, Mapping[str, Any]], incidents: Ma
     """
     out = []
     for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-        marks = row["figures"]
+        marks = row.get("figures", [])
         if row["doc"] not in texts or not any(m.get("question") for m in marks):
             continue
         record = texts[row["doc"]]

@@ -6,6 +6,7 @@ name of that kind; "the source" the fuller description before it. What cannot be
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +18,7 @@ from sayso.reader import voices_lexicon as lex
 from sayso.reader.analysis import Analysis, Kind, Statement
 from sayso.reader.antecedents import alike, passing
 from sayso.reader.heads import GENERIC, head_name
+from sayso.reader.lexicon_numbers import MONTHS, WEEKDAYS
 from sayso.reader.mentions import Mention, described, parts
 from sayso.reader.named import TITLED, NameBook, Named, display
 from sayso.reader.quoting import Quotations
@@ -271,10 +273,14 @@ class Names:
     def _titled(self, m: Mention, start: int) -> Resolved | None:
         """A poll, study or report under its title: "the poll" for "a Harbour University poll"."""
         assert m.head is not None
-        own = any(t.capital for t in m.words if t.start < m.head.start and t.low not in lex.ARTICLES)  # "an Aster poll" is one of its own
-        if m.head.low not in lex.SURVEY_NOUNS or len(m.modifiers) > 2 or own:
+        if m.head.low not in lex.SURVEY_NOUNS or len(m.modifiers) > 2:
             return None
+        own = _pieces(t.low for t in m.words if t.start < m.head.start and t.capital and t.low not in lex.ARTICLES) - {*MONTHS, *WEEKDAYS}
+        if m.definite:  # "the Iowa poll" may be one whose name has no Iowa in it
+            own -= _pieces(w for n in self.book.inside(start, m.head.start) if n.kind is Kind.PLACE for w in n.key)
         for n in [*self.book.before(start, 200), *self.book.after(start, 50)]:
+            if own and not own & _pieces(n.key):
+                continue  # "an Aster poll" is no "Harbour poll"
             behind = self._text[n.words[-1].end : n.words[-1].end + 24].split()
             if behind and behind[0].rstrip(".,;:").lower() == m.head.low:
                 end = self._text.index(behind[0], n.words[-1].end) + len(m.head.low)
@@ -416,6 +422,11 @@ class Names:
 
     def _sentence(self, offset: int) -> int:
         return max(0, bisect_right(self._sentences, offset) - 1)
+
+
+def _pieces(words: Iterable[str]) -> set[str]:
+    """The parts of words that slashes and hyphens join: an "Aster/Harbour" poll is the "Harbour-Aster" one."""
+    return {piece for word in words for piece in re.split(r"\W+", word) if piece}
 
 
 def _monitors(name: Named) -> bool:

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from training import confidence, corpora, held, train
+from training import confidence, corpora, held
 
 
 @pytest.mark.parametrize("module", [held, confidence])
@@ -38,6 +38,7 @@ def test_held_statements_are_words_of_their_texts(data: Path) -> None:
 
 def test_marked_statements_reach_training(data: Path) -> None:
     """War reports and trees whose attributions are marked are trained on with them."""
+    train = pytest.importorskip("training.train", reason="needs the training dependencies")
     texts = train.corpora(data, 0)
     with (corpora.MARKS / "statements.jsonl").open(encoding="utf-8") as f:
         marked = {json.loads(row)["doc"] for row in f}

@@ -122,7 +122,7 @@ def test_any_words_can_be_linked_to(visit: Callable[..., Page], ledger: Ledger) 
     page = visit("/articles/a2")
     for start, end in ((0, 5), (len(text) - 20, len(text)), (text.index("17"), text.index("35") + 2)):
         page.evaluate("span => { location.hash = `#s=${span[0]}-${span[1]}`; }", [start, end])
-        page.wait_for_function("CSS.highlights.has('linked')")
+        page.wait_for_function("() => CSS.highlights.has('linked')")
         found = page.evaluate(
             """() => { const whole = [...CSS.highlights.get('linked')][0].cloneContents();
             for (const mark of whole.querySelectorAll('.mark, sup')) mark.remove(); return whole.textContent; }"""
@@ -163,7 +163,7 @@ def test_review_works_with_keys_alone(visit: Callable[..., Page], ledger: Ledger
     page.keyboard.press("Escape")
     page.locator("#help").wait_for(state="hidden")
     page.keyboard.press("e")
-    page.wait_for_function("document.activeElement.closest('[data-mend]') !== null")
+    page.wait_for_function("() => document.activeElement.closest('[data-mend]') !== null")
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "find"
@@ -176,7 +176,7 @@ def test_search_answers_while_typing_and_the_address_keeps_it(visit: Callable[..
     page = visit("/search")
     page.locator("#ask").press_sequentially("returned", delay=15)
     page.wait_for_selector("#hits mark")
-    page.wait_for_function("location.search.includes('returned')")
+    page.wait_for_function("() => location.search.includes('returned')")
     assert page.evaluate("document.activeElement.id") == "ask"
     page.reload()
     assert page.locator("#hits mark").count() >= 1

@@ -105,7 +105,7 @@ def test_signing_in_and_ones_own_page_are_accessible_and_work_with_keys(
     focused = "document.activeElement.id"
 
     page.goto(f"{origin}/account")
-    page.wait_for_function("document.activeElement.id === 'name'")
+    page.wait_for_function("() => document.activeElement.id === 'name'")
     found = troubles(page, root)
     page.keyboard.type("ada")
     page.keyboard.press("Tab")

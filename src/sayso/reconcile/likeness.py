@@ -98,6 +98,9 @@ def evidence(block: Sequence[Profile]) -> Matrix:
     at, more = np.array([p.at for p in block]), np.array([p.more for p in block])
     added = same & more[:, None] & (at[:, None] > at[None, :])
     strange = ~same & (heads @ heads.T <= np.where(gap <= 1, _FEW, _FEW + _MORE))
+    # A report of two sentences has few words to share: that it shares none says less.
+    words = np.array([min(len(p.event), _HEADS) for p in block]) / _HEADS
+    telling = np.minimum(words[:, None], words[None, :]) ** 2
     undated = ~known & (gap <= _WEEK)
     like = np.sqrt(_cosine([p.context for p in block], articles))
     (own,) = _incidence([p.words for p in block])
@@ -128,7 +131,7 @@ def evidence(block: Sequence[Profile]) -> Matrix:
             ~_equal(level),
             unlike,
             unlike & (tells[:, None] | tells[None, :]),
-            strange * np.where(known, 1.0, _UNDATED),
+            strange * np.where(known, 1.0, _UNDATED) * telling,
             _senses([p.sense for p in block]),
             near,
             parts * np.where(same, moved > 1e-9, np.minimum(moved, 1.0)),

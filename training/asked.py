@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from benchmarks.predict import entered
 from benchmarks.questions import marked
 from sayso.domain import Article, Chain, Figure, Link, Period, Qualifier, Quantity, Reading, Relation, Span
 from sayso.reader.sentences import sentences
+from training.corpora import check
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,7 @@ def of_offsets(path: Path, texts: Mapping[str, Mapping[str, Any]], incidents: Ma
         if row["doc"] not in texts or not any(m.get("question") for m in marks):
             continue
         record = texts[row["doc"]]
-        if hashlib.sha256(record["text"].encode()).hexdigest() != row["sha256"]:
-            raise ValueError(f"{row['doc']} is not the text that was marked")
+        check(row, record["text"])
         article, inside = entered(dict(record)), sentences(record["text"])
         figures = tuple(_figure(record["text"], inside, n, m) for n, m in enumerate(marks))
         out.append(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -138,9 +138,15 @@ def _by_offsets(texts: Sequence[Marked], path: Path) -> dict[str, dict[str, Any]
     with path.open(encoding="utf-8") as f:
         found = {article["doc"]: article for article in map(json.loads, f)}
     for m in texts:
-        if m.doc in found and hashlib.sha256(m.text.encode()).hexdigest() != found[m.doc]["sha256"]:
-            raise ValueError(f"{m.doc} is not the text that was marked")
+        if m.doc in found:
+            check(found[m.doc], m.text)
     return found
+
+
+def check(article: Mapping[str, Any], text: str) -> None:
+    """Raise ValueError where ``text`` is not the one that an ``article`` of marks by offsets was marked on."""
+    if hashlib.sha256(text.encode()).hexdigest() != article["sha256"]:
+        raise ValueError(f"{article['doc']} is not the text that was marked")
 
 
 def _offset_figure(m: dict[str, Any]) -> Counted:

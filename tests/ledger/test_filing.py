@@ -64,6 +64,15 @@ def test_adding_twice_changes_nothing(ledger: Ledger) -> None:
     assert [list(ledger.rows(kind)) for kind in ("articles", "figures", "statements", "questions", "sources", "events")] == before
 
 
+def test_an_outlet_of_one_word_is_one_source(tmp_path: Path) -> None:
+    """By the real rules such a word may be a surname; as an outlet it is the same one in every article that it brings or that cites it."""
+    with Ledger.open(tmp_path / "l.db") as ledger:
+        ledger.add(report(FIRE, by=["Harbour Police"], outlet="Norlight"))
+        ledger.add(report("Now 13 people died in Quayside.", by=["Harbour Police", "Norlight"], outlet="Norlight"))
+        ledger.add(report("Then 14 people died in Quayside.", by=["Harbour Police", "Norlight"], outlet="Evening Post"))
+        assert [s.name for s in ledger.sources("Norlight")] == ["Norlight"]
+
+
 def test_an_entry_says_who_and_where(ledger: Ledger) -> None:
     """The chain is the sources', the outlet the article's; a chain of nobody is nobody, and an unknown outlet speaks for its article alone."""
     ledger.add(report(FIRE, by=["Harbour Police", "Coast Radio"], outlet="Evening Post"))

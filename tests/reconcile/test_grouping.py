@@ -109,6 +109,67 @@ def test_another_seven_and_parts_of_other_wholes_are_told_apart() -> None:
     assert len(group([first, women, second, others])) == 4
 
 
+def _weighed(name: str, one: dict[str, object], other: dict[str, object], *, apart: bool = True) -> float:
+    """One piece of evidence between two figures on the dead of one market, of two articles unless told, changed so far as given."""
+    first, second = (replace(p, article="a") for p in (_pool(_market(12, 40))[0],) * 2)
+    pair = [replace(first, **one), replace(second, **({"article": "b"} if apart else {}), **other)]
+    found = evidence(pair)[NAMES.index(name)]
+    assert found[0, 1] == found[1, 0]
+    return float(found[0, 1])
+
+
+_TELLING = tuple(f"word{i}" for i in range(20)), tuple(f"other{i}" for i in range(20))
+
+
+@pytest.mark.parametrize(
+    ("words", "dated", "expected"),
+    [(20, True, 1.0), (20, False, 2.0), (10, True, 0.25), (0, True, 0.0)],
+)
+def test_reports_with_few_words_to_share_are_strangers_less(words: int, dated: bool, expected: float) -> None:
+    one, other = ({"event": w[:words], "dated": dated} for w in _TELLING)
+    assert _weighed("strangers", one, other) == expected
+    assert _weighed("strangers", one, one) == (expected if words < 3 else 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other", "like"),
+    [
+        ("small value", {"low": 2.0, "high": 2.0}, {"low": 2.0, "high": 2.0}, {"low": 9.0, "high": 9.0}),
+        ("value elsewhere", {"places": ("ash",)}, {}, {"places": ("ash",)}),
+        ("room", {"low": 10.0, "high": None}, {"low": 12.0, "high": 12.0}, {"low": 9.0, "high": 9.0}),
+        ("other days", {"last": dt.date(2021, 3, 3)}, {"first": dt.date(2021, 3, 6), "last": dt.date(2021, 3, 6)}, {}),
+        ("part", {"relation": "part"}, {}, {"relation": "part"}),
+        ("total", {"relation": "total"}, {"low": 9.0, "high": 9.0}, {"low": 9.0, "high": 9.0, "relation": "total"}),
+        ("other words", {"words": ("fighter", "sortie")}, {"words": ("helicopter", "sortie")}, {"words": ("sortie",)}),
+        ("others", {"words": ("other",)}, {"low": 9.0, "high": 9.0, "words": ("people",)}, {"low": 9.0, "high": 9.0, "words": ("other",)}),
+        ("other speaker", {"by": "mayor"}, {"low": 9.0, "high": 9.0, "by": "coast guard"}, {"low": 9.0, "high": 9.0, "by": "mayor"}),
+    ],
+)
+def test_what_tells_questions_apart(name: str, one: dict[str, object], other: dict[str, object], like: dict[str, object]) -> None:
+    """Each piece speaks of the first pair and is silent on the second, which lacks what it is about."""
+    assert _weighed(name, one, other) > 0
+    assert _weighed(name, one, like) == 0
+
+
+def test_a_speaker_gives_one_number_for_a_question() -> None:
+    nine = {"low": 9.0, "high": 9.0, "by": "mayor"}
+    assert _weighed("one speaker", {"by": "mayor"}, nine, apart=False) == 1
+    assert _weighed("one speaker", {"by": "mayor"}, nine) == 0
+
+
+def test_two_short_reports_of_one_strike_meet() -> None:
+    """They share a place, a day and what is said, and have no other words to share."""
+    few = told(
+        "{f1|25} people were killed in Tern Bay, the monitor said. Boats looked for others in the dark.",
+        figure(25, predicate="killed", counted="people", place="Tern Bay", time="2021-03-03"),
+    )
+    more = told(
+        "{f1|40} people were killed in Tern Bay, the mayor told the radio. She spoke before noon.",
+        figure(40, predicate="killed", counted="people", place="Tern Bay", time="2021-03-03"),
+    )
+    assert group(_pool(few, more)) == [(0, 1)]
+
+
 def test_the_order_of_the_pool_does_not_matter() -> None:
     pool = _pool(_market(12, 40), _ferry(), _market(14, 40, day=5), _market(14, 45, day=6))
     expected = group(pool)

@@ -24,6 +24,7 @@ from sayso.ledger.events import login
 from sayso.ledger.facets import Facets
 from sayso.ledger.finding import KINDS
 from sayso.ledger.grouping import resolve
+from sayso.ledger.numbering import Numbers
 from sayso.ledger.overtime import OverTime
 from sayso.ledger.parts import Told
 from sayso.ledger.rows import (
@@ -390,7 +391,7 @@ class Ledger:
     @contextmanager
     def _told(self) -> Iterator[Told]:
         with self._store.write() as connection:
-            yield Told(connection, self._rules, dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"))
+            yield Told(connection, self._rules, dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"), Numbers(connection))
 
     @contextmanager
     def _desk(self, who: str | None) -> Iterator[Desk]:

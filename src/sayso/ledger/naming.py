@@ -47,7 +47,7 @@ class Naming:
     """The names of one article, within one transaction; ``others`` are all of them, which say what short forms stand for.
 
     A name that was seen before keeps its source, whoever decided on it. A name that means nobody in particular outside its article ("Smith",
-    "a police source") is a source of its own there.
+    "a police source") is a source of its own there; the article's outlet means the same everywhere, whatever it is called.
     """
 
     def __init__(
@@ -63,7 +63,8 @@ class Naming:
         self._begin()
         self._here: dict[str, int] = {}
         self._anywhere: dict[str, int] = {}
-        self._asked = heard | {plain(outlet).strip()}
+        self._outlet = plain(outlet).strip()
+        self._asked = heard | {self._outlet}
         for id, name, here in connection.execute(_BY_NAME, {"names": sorted(self._asked), "article": article}):
             (self._anywhere if here is None else self._here).setdefault(name, id)
 
@@ -132,8 +133,9 @@ class Naming:
         return self._insert(text, source, f"In the same article, {text} stands for {full}.", here=True)
 
     def _make(self, text: str) -> int:
-        if not self._rules.stands_alone(text):
-            return self._insert(text, self._new_source(text, int(self._rules.is_description(text))), "", here=True)
+        described = self._rules.is_description(text)
+        if described or (text != self._outlet and not self._rules.stands_alone(text)):
+            return self._insert(text, self._new_source(text, int(described)), "", here=True)
         keys = tuple(plain(key) for key in self._rules.name_keys(text))
         ground = self._rules.same_source(text, self._candidates(keys)) if keys else None
         name = self._insert(text, ground.source if ground else self._new_source(text), ground.sentence if ground else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
@@ -41,10 +41,7 @@ class Told:
     connection: sa.Connection
     rules: Rules
     now: str
-    numbers: Numbers = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "numbers", Numbers(self.connection))
+    numbers: Numbers
 
 
 def names_of(reading: Reading) -> set[str]:

@@ -6,10 +6,9 @@ name of that kind; "the source" the fuller description before it. What cannot be
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,10 +16,10 @@ from sayso.domain import Article, Span
 from sayso.reader import voices_lexicon as lex
 from sayso.reader.analysis import Analysis, Kind, Statement
 from sayso.reader.antecedents import alike, passing
+from sayso.reader.descriptions import Descriptions
 from sayso.reader.heads import GENERIC, head_name
-from sayso.reader.lexicon_numbers import MONTHS, WEEKDAYS
 from sayso.reader.mentions import Mention, described, parts
-from sayso.reader.named import TITLED, NameBook, Named, display
+from sayso.reader.named import NameBook, Named, display
 from sayso.reader.quoting import Quotations
 from sayso.reader.relays import voices
 
@@ -33,7 +32,6 @@ _SIDES = frozenset(
 _FAINT = 0.5  # where somebody must be meant, one that is not likelier than all else is left to the rules
 _THAT = 5  # code points that "that" takes
 _SENTENCES = 6  # a pronoun farther than this from its name is left alone
-_Wanted = Callable[[Named], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +88,7 @@ class Names:
         for s, mentions in zip(analysis.statements, self.voices, strict=True):
             for m in (*s.source[:1], *mentions):
                 self._speaking.setdefault(m, s)
+        self._descriptions = Descriptions(self._text, self.book, self._before)
         self._resolve = lru_cache(maxsize=4096)(self._resolved)
         spoken = {m for found in self.voices for m in found}
         silent = {} if analysis.antecedents is None else {s: p for s, p in passing(analysis) if s not in spoken}
@@ -175,11 +174,12 @@ class Names:
             return Resolved(self._outlet)
         if judged := self._judged(mention, list(self._meant(m, start))):
             return judged
-        if found := self._kind(m, start):
+        if found := self._descriptions.named(m, start):
             return self._named(found, always=True)
         if said := self._fuller(m, start):
             return Resolved(said.name, (said.span,))
-        return self._titled(m, start) or plain
+        title = self._descriptions.titled(m, start)
+        return Resolved(title[0], (title[1],)) if title else plain
 
     def _named(self, name: Named, always: bool = False) -> Resolved:
         full = self.book.fullest(name)
@@ -208,56 +208,6 @@ class Names:
             if n.kind in kinds and not (gender and full.gender and gender != full.gender):
                 yield _Fit(0.0, display(self._text, full), n.span, full.span)
 
-    def _kind(self, m: Mention, start: int) -> Named | None:
-        """The name of the kind that a description points at: "the monitor", "the paper", "the sheriff"."""
-        assert m.head is not None
-        h, modifiers = m.head.low, m.modifiers
-        monitor = h in lex.MONITORS or (h in lex.GROUP_NOUNS and bool(modifiers & lex.MONITORING))
-        if monitor and not m.plural:
-            for wanted in (_monitors, _called_monitor):
-                if found := self._nearest(start, wanted, forward=True):
-                    return found
-        bare = len(m.words) == 1 and m.words[0].capital
-        if not m.definite or m.plural:
-            return None
-        words = {w for w in modifiers if not w.endswith("-based")} - {"new", "latest", "same"}
-        if len(words) > 1 or h in {"observatory", "coalition", "times", "journal", "post"} or bare:
-            found = self._nearest(start, lambda n: n.kind is not Kind.PERSON and words < set(n.key), forward=True)
-            if found is not None:
-                return found
-        if h in lex.OUTLET_NOUNS | {"report", "story", "article"} and (h != "report" or self._free_report(start)) and len(words) == 1:
-            return self._nearest(start, lambda n: h in n.roles) or self._nearest(start, lambda n: n.outlet)
-        if h in lex.GROUP_NOUNS | lex.COMPANY_NOUNS | lex.AGENCY_NOUNS:
-            org = self._nearest(start, lambda n: n.kind is not Kind.PERSON and h in n.roles)
-            if org or len(m.words) > 2:  # "the bird rescue centre" is one of its own
-                return org
-            other = lex.GROUP_NOUNS | lex.AGENCY_NOUNS if h in lex.COMPANY_NOUNS else lex.COMPANY_NAMES - {"group"}
-            return self._nearest_speaker(start, lambda n: n.kind is Kind.ORGANIZATION and not n.outlet and not other & set(n.key))
-        if h in lex.PERSON_NOUNS | TITLED:
-            said = {t.low for t in m.words[1:] if t.capital}  # "the Harbour council member" is not just any member
-            named = self._nearest(start, lambda n: n.kind is Kind.PERSON and h in n.roles and said <= n.roles)
-            between = [s for s in self._before(start) if s.head == h and (named is None or s.span.start > named.span.start)]
-            return None if between else named
-        return None
-
-    def _free_report(self, start: int) -> bool:
-        """Whether "the report" is a paper's own: no other report has been brought up as a speaker."""
-        return not any(s.head == "report" for s in self._before(start))
-
-    def _nearest(self, start: int, wanted: _Wanted, forward: bool = False) -> Named | None:
-        """The wanted name nearest before an offset; with ``forward`` else the first after it."""
-        found = next((n for n in self.book.before(start, 200) if wanted(n)), None)
-        if found is None and forward:
-            found = next((n for n in self.book.after(start, 400) if wanted(n)), None)
-        return found
-
-    def _nearest_speaker(self, start: int, wanted: _Wanted) -> Named | None:
-        for s in self._before(start):
-            named = next((n for n in self.book.inside(s.span.start, s.span.end) if wanted(n)), None)
-            if named:
-                return named
-        return None
-
     def _fuller(self, m: Mention, start: int) -> _Said | None:
         """The speaker described before with the same noun and more words; or under whose name the noun stands."""
         assert m.head is not None
@@ -268,26 +218,6 @@ class Names:
             more = len(s.words) > len(m.modifiers) or s.name.lower() != described(self._text, m.words).lower()
             if s.head == m.head.low and extra <= s.words and more:
                 return s
-        return None
-
-    def _titled(self, m: Mention, start: int) -> Resolved | None:
-        """A poll, study or report under its title: "the poll" for "a Harbour University poll"."""
-        assert m.head is not None
-        if m.head.low not in lex.SURVEY_NOUNS or len(m.modifiers) > 2:
-            return None
-        own = _pieces(t.low for t in m.words if t.start < m.head.start and t.capital and t.low not in lex.ARTICLES) - {*MONTHS, *WEEKDAYS}
-        if m.definite:  # "the Iowa poll" may be one whose name has no Iowa in it
-            own -= _pieces(w for n in self.book.inside(start, m.head.start) if n.kind is Kind.PLACE for w in n.key)
-        for n in [*self.book.before(start, 200), *self.book.after(start, 50)]:
-            if own and not own & _pieces(n.key):
-                continue  # "an Aster poll" is no "Harbour poll"
-            behind = self._text[n.words[-1].end : n.words[-1].end + 24].split()
-            if behind and behind[0].rstrip(".,;:").lower() == m.head.low:
-                end = self._text.index(behind[0], n.words[-1].end) + len(m.head.low)
-                span = Span.cut(self._text, n.words[0].start, end)
-                return Resolved(" ".join(span.surface.split()), (span,))
-            if n.key[-1] == m.head.low and len(n.key) > 1:
-                return Resolved(display(self._text, n), (n.span,))
         return None
 
     def _pronoun(self, mention: Span, pronoun: str) -> Resolved | None:
@@ -422,16 +352,3 @@ class Names:
 
     def _sentence(self, offset: int) -> int:
         return max(0, bisect_right(self._sentences, offset) - 1)
-
-
-def _pieces(words: Iterable[str]) -> set[str]:
-    """The parts of words that slashes and hyphens join: an "Aster/Harbour" poll is the "Harbour-Aster" one."""
-    return {piece for word in words for piece in re.split(r"\W+", word) if piece}
-
-
-def _monitors(name: Named) -> bool:
-    return name.kind is not Kind.PERSON and bool(set(name.key) & lex.MONITOR_NAMES) and len(name.key) > 1
-
-
-def _called_monitor(name: Named) -> bool:
-    return name.kind is Kind.ORGANIZATION and bool(name.roles & (lex.MONITORS | {"monitoring"}))

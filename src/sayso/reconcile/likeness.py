@@ -32,9 +32,9 @@ WITHIN = (
     -0.89, -0.28, 0.56, 1.21, -0.53, -0.5, 0.0, 0.44, -0.53, -0.24, -0.55, 0.24,
 )  # fmt: skip
 ACROSS = (
-    0.43, 4.16, 0.69, -1.53, 0.57, -1.11, -0.17, 0.7, 1.25, -0.13, 1.37, -0.87, 3.0,
-    0.0, 0.0, 0.41, 0.0, -1.32, -2.16, -0.82, -4.0, 0.0, 0.0, -3.64, -0.53, 0.0,
-    -0.36, -1.2, 0.0, 1.23, -2.57, -0.84, -1.75, 0.29, 0.0, -1.08, 0.0, 0.0,
+    0.43, 4.06, 0.78, -1.52, 0.59, -1.09, -0.2, 0.69, 1.21, -0.15, 1.36, -0.88, 3.0,
+    0.0, 0.0, 0.38, 0.0, -1.31, -2.12, -0.85, -4.0, 0.0, 0.0, -3.55, -0.51, 0.0,
+    -0.4, -1.31, 0.0, 1.23, -2.52, -0.83, -1.74, 0.33, 0.0, -1.07, 0.0, 0.0,
 )  # fmt: skip
 TOTALS = (
     -0.5, 1.0, 0.0, -0.8, 2.0, 0.0, -4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
@@ -98,7 +98,7 @@ def evidence(block: Sequence[Profile]) -> Matrix:
     at, more = np.array([p.at for p in block]), np.array([p.more for p in block])
     added = same & more[:, None] & (at[:, None] > at[None, :])
     strange = ~same & (heads @ heads.T <= np.where(gap <= 1, _FEW, _FEW + _MORE))
-    # A report of two sentences has few words to share: that it shares none says less.
+    # A report of two sentences has few words to share: that it shares none says less, and the less the fewer there are on both sides.
     words = np.array([min(len(p.event), _HEADS) for p in block]) / _HEADS
     telling = np.minimum(words[:, None], words[None, :]) ** 2
     undated = ~known & (gap <= _WEEK)

@@ -4,8 +4,9 @@ export function keys() {
   addEventListener("htmx:afterSwap", (event) => event.target.id !== "said" && document.getElementById("said")?.replaceChildren());
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const writing = event.target.closest?.("input:not([type=checkbox]), textarea, select, dialog");
-    if (event.key === "Escape" && writing && !event.target.closest("dialog")) return event.target.blur();
+    // a dialog that has just closed may hold the focus until the page is drawn again
+    const writing = event.target.closest?.("input:not([type=checkbox]), textarea, select, dialog[open]");
+    if (event.key === "Escape" && writing && !event.target.closest("dialog[open]")) return event.target.blur();
     if (writing) return;
     if (event.key === "/") return act(event, () => (document.getElementById("ask") ?? document.getElementById("find"))?.focus());
     if (event.key === "?") return act(event, () => document.getElementById("help")?.showModal());

@@ -82,8 +82,8 @@ class Store:
                 raise LedgerUnreachable(self.where, error.strerror or "its folder cannot be made") from error
         # A file in write-ahead mode needs a helper file beside it; where none can be made, nobody else can be writing either.
         alone = self.readonly and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
-        self.reading = _sqlite(path, "mode=ro&immutable=1" if alone else "mode=ro")
-        self.writing = _sqlite(path, "mode=rwc")
+        self.reading = _sqlite(path, "mode=ro&immutable=1" if alone else "mode=ro", cache=4)
+        self.writing = _sqlite(path, "mode=rwc", cache=32)
         if not self.readonly:
             with self.writing.connect() as connection:
                 connection.exec_driver_sql("SELECT 1")
@@ -136,7 +136,12 @@ class _Compiler(SQLiteCompiler):
         return text
 
 
-def _sqlite(path: Path, mode: str) -> sa.Engine:
+def _sqlite(path: Path, mode: str, *, cache: int) -> sa.Engine:
+    """An engine whose every connection keeps up to ``cache`` MiB of pages to itself.
+
+    Many read at once, each over a connection of its own, and the system's cache of the file serves all of them; so a reader keeps little. The one writer
+    keeps what a transaction touches again and again.
+    """
     engine = sa.create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(f"file:{quote(str(path))}?{mode}", uri=True, timeout=WAIT, check_same_thread=False),
@@ -149,7 +154,7 @@ def _sqlite(path: Path, mode: str) -> sa.Engine:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA cache_size = -32768")
+        cursor.execute(f"PRAGMA cache_size = -{cache * 1024}")
         cursor.execute("PRAGMA temp_store = MEMORY")
         if "rwc" in mode:
             cursor.execute("PRAGMA journal_mode = WAL")

@@ -56,8 +56,8 @@ def add(told: Told, reading: Reading, raw: bytes) -> Added:
     insert_statements(told, article, reading, reading.attributions, naming)
     seeds = insert_figures(told, article, reading, reading.figures, naming, told.rules.profiles(reading))
     count(connection, article, +1)
-    group(told, seeds)
-    return Added(f"a{article}", new=True, questions=_questions(connection, article))
+    answered = group(told, seeds)
+    return Added(f"a{article}", new=True, questions=tuple(f"q{id}" for id in sorted(answered)))
 
 
 def _questions(connection: sa.Connection, article: int) -> tuple[str, ...]:
@@ -90,14 +90,15 @@ def _keep(told: Told, article: int, reading: Reading) -> None:
     told.connection.execute(_NEW_READING, values)
 
 
-def group(told: Told, seeds: Iterable[int], touched: Iterable[int] = ()) -> None:
-    """Find the questions of figures, store the summaries of all that changed, and record what came together or apart."""
+def group(told: Told, seeds: Iterable[int], touched: Iterable[int] = ()) -> set[int]:
+    """Find the questions of figures, store the summaries of all that changed, and record what came together or apart; the questions of these."""
     change = regroup(told.connection, told.rules, told.numbers, sorted(set(seeds)))
     change.questions.update(touched)
     summaries.refresh(told.connection, told.rules, change.questions)
     for (before, after), moved in sorted(change.moves.items()):
         details = {"from": f"q{before}", "to": f"q{after}", "entries": [f"e{id}" for id in sorted(moved)]}
         events.append(told.connection, told.now, MACHINE, "moved", (f"q{before}", f"q{after}"), details)
+    return change.answered
 
 
 def _reread(told: Told, article: int, reading: Reading) -> Added:

@@ -39,10 +39,11 @@ def _latest(number: int) -> sa.Select[Any]:
 
 @dataclass(slots=True)
 class Change:
-    """What grouping changed: the ``questions`` to reckon anew, and which figures went from one question to another."""
+    """What grouping changed: the ``questions`` to reckon anew, which figures went from one question to another, and what the seeds ``answered``."""
 
     questions: set[int] = field(default_factory=set)
     moves: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    answered: set[int] = field(default_factory=set)
 
 
 def resolve(connection: sa.Connection, question: int) -> int | None:
@@ -61,8 +62,10 @@ def regroup(connection: sa.Connection, rules: Rules, numbers: Numbers, seeds: Co
     pool, sizes = _pool(connection, seeds)
     index = {id: i for i, id in enumerate(pool)}
     pairs = _ties(connection, index)
-    parts = rules.group([pool[id][1] for id in pool], pairs[1], pairs[0])
-    _Assignment(connection, numbers, pool, [sorted(tuple(pool)[i] for i in part) for part in parts], sizes, change).write()
+    members = list(pool)
+    parts = rules.group([pool[id][1] for id in members], pairs[1], pairs[0])
+    questions_of = _Assignment(connection, numbers, pool, [sorted(members[i] for i in part) for part in parts], sizes, change).write()
+    change.answered = {questions_of[id] for id in seeds if id in questions_of}
     return change
 
 
@@ -81,8 +84,9 @@ _KEYS_OF = sa.select(keys.c.key).where(keys.c.figure.in_(_IDS)).distinct().order
 _AT_ONCE = 16  # keys looked up by one query: what a query costs beside its rows is a good part of what an article costs
 _SHARING = sa.union_all(*(_latest(number) for number in range(_AT_ONCE)))
 _TIED = sa.select(ties.c.one, ties.c.other).where(sa.or_(ties.c.one.in_(_IDS), ties.c.other.in_(_IDS)))
-_ANSWERED = sa.select(figures.c.question).where(figures.c.id.in_(_IDS), figures.c.question.is_not(None)).distinct()
-_SIZES = sa.select(figures.c.question, sa.func.count()).where(figures.c.question.in_(_IDS)).group_by(figures.c.question)
+_OF_THESE = figures.alias()
+_ANSWERED = sa.select(_OF_THESE.c.question).where(_OF_THESE.c.id.in_(_IDS))
+_SIZES = sa.select(figures.c.question, sa.func.count()).where(figures.c.question.in_(_ANSWERED)).group_by(figures.c.question)
 _ANSWERING = (
     sa.select(figures.c.id)
     .where(figures.c.question == sa.bindparam("question"))
@@ -120,9 +124,7 @@ def _pool(connection: sa.Connection, seeds: Collection[int]) -> tuple[dict[int, 
             found |= dict.fromkeys(tie)
     sizes: dict[int, int] = {}
     for some in chunks(list(found)[:MOST_FIGURES]):
-        answered = connection.scalars(_ANSWERED, {"ids": some}).all()
-        if answered:
-            sizes.update((row[0], row[1]) for row in connection.execute(_SIZES, {"ids": answered}))
+        sizes.update((row[0], row[1]) for row in connection.execute(_SIZES, {"ids": some}))
     whole = sorted(question for question, size in sizes.items() if size <= PER_QUESTION)
     for some in chunks(whole):
         found |= dict.fromkeys(connection.scalars(_ANSWERING_ALL, {"ids": some}))
@@ -182,16 +184,18 @@ class _Assignment:
         inside = Counter(q for q, _ in pool.values())
         self._rest = {q: sizes[q] - inside[q] for q in self._now}
 
-    def write(self) -> None:
-        """Write down each figure's question."""
+    def write(self) -> dict[int, int]:
+        """Write down each figure's question; what it is for each figure of the pool."""
         claims = self._claims()
         self._found([number for number in range(len(self._parts)) if number not in claims], claims)
         moves: list[dict[str, int]] = []
+        questions_of: dict[int, int] = {}
         for number, part in enumerate(self._parts):
             target, *others = sorted(claims[number])
             for other in others:
                 if self._rest.get(other):
                     self._move_rest(other, target)
+            questions_of |= dict.fromkeys(part, target)
             moved = [id for id in part if self._pool[id][0] != target]
             moves += [{"figure": id, "to": target} for id in moved]
             for id in moved:
@@ -203,6 +207,7 @@ class _Assignment:
                 self._change.questions.add(target)
         if moves:
             self._connection.execute(_MOVE, moves)
+        return questions_of
 
     def _claims(self) -> dict[int, set[int]]:
         """The questions that each part is the heir of: those it founded, and those of which it holds most where the rest lies outside."""

@@ -48,7 +48,7 @@ from sayso.reconcile.profile import Profile
 from sayso.reconcile.profiling import profiles
 from training.asked import Asked, of_group, of_offsets, with_times
 
-PENALTY = 2.0
+PENALTY = 4.0
 OF_INCIDENTS, PRETENDED = 0.4, 0.06  # the weight of a pair, where a marked one has 1
 SEVERAL = 3  # figures of a question that several reports answer
 SHARED = 1500  # pairs of two incidents that are moved to one place and day

@@ -85,6 +85,28 @@ def behind(source: str, words: str) -> tuple[str, str | None]:
         ),
         ("[s: A {o: Lakeside} poll] [c: found] [t: so].\nFour years ago, 46 percent of voters chose late.", "46 percent", ""),
         ("[s: A {o: Lakeside} poll] [c: found] [t: so].\nThe margin of error is three percentage points.", "three", ""),
+        # Shares that follow each other are the poll's, however far it stands; what follows other things is not. A margin between two is no margin of error.
+        (
+            "[s: A {o: Lakeside} poll] [c: found] [t: most want a bridge].\nIn Ellery 61 percent do. Of the old, 52 percent.\nIn Brack it is 40 percent. "
+            "It was cold.\nOn the coast it is 33 percent. Up north, 21 percent.",
+            "21 percent",
+            "Lakeside poll",
+        ),
+        (
+            "[s: A {o: Lakeside} poll] [c: found] [t: most want a bridge].\nIt was cold. It rained. The ferry was late.\nUp north, 21 percent of it froze.",
+            "21 percent",
+            "",
+        ),
+        ("[s: A {o: Lakeside} poll] [c: found] [t: most want a bridge].\nWomen want it by a 6-point margin.", "6-point", "Lakeside poll"),
+        ("[s: A {o: Lakeside} poll] [c: found] [t: most want Lee].\nLee beat out Marsh by one point.", "one point", "Lakeside poll"),
+        ("[s: A {o: Lakeside} poll] [c: found] [t: most want Lee].\nMarsh trailed by 5 and 10 percentage points.", "5", "Lakeside poll"),
+        # A poll is not drowned by a number of them; "of" may stand in a name.
+        (
+            "[s: A {o: Lakeside} poll] [c: found] [t: so]. [s2: Three recent polls] [c2: found] [t2: it].\nSome 61 percent of voters want a bridge.",
+            "61 percent",
+            "Lakeside poll",
+        ),
+        ("In a University of Lakeside poll, 61 percent of the young want a bridge.", "61 percent", "University of Lakeside poll"),
         # Those a poll asked are no source, wherever in the text it was; what a vote did is no poll's; a fuller name of a poll is the poll's.
         (
             "In a Coast Times/Lakeside poll, most want a bridge.\n[s: Six in 10 voters] [c: said] [t: they would pay].",

@@ -15,31 +15,35 @@ _SHARE = re.compile(
 )
 # A share that can speak: "one in five say", but no "third official".
 _SPEAKING = re.compile(r"%|\bper ?cent\b|\bin (?:10|ten|five|four|three)\b|\b(?:thirds?|quarters?|half|majority) of\b", re.IGNORECASE)
+_JOINED = re.compile(r" (?:and|or|to) [\d.]+ ?(?:%|per ?cent\b|(?:percentage )?points\b)", re.IGNORECASE)  # "by 5 and 10 points"
 _UNIT = 16  # code points behind an amount in which its unit stands: "a 20-point lead", "8 percentage points"
 # The poll about itself, or figures of other years, are not what it found.
 _ASIDE = re.compile(
-    r"\b(?:years|decades) (?:ago|earlier)\b|\bmargins?\b|\binterval\b|\bsample\b|\btallied\b|\b(?:19|20)\d\d\b", re.IGNORECASE
+    r"\b(?:years|decades) (?:ago|earlier)\b|\bmargins? of\b|\berrors?\b|\bplus or minus\b|\binterval\b|\bsample\b|\btallied\b|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
 )
-# What a vote, a law or a market did, and no poll.
+# What a vote, a law or a market did, and no poll; who "would win" or "beat out" others did so in a poll.
 _OUTCOME = re.compile(
-    r"\b(?:votes|lost|wins?|won|beat|defeated|delegates?|turnout|tariffs?|dut(?:y|ies)|tax(?:es|ed)?|wages?|unemployment|jobless|growth|revenues?|prices?)\b",
+    r"\b(?:(?<!would )(?:lost|wins?|won|beat|defeated)\b(?! out\b)"
+    r"|(?:votes|delegates?|turnout|tariffs?|dut(?:y|ies)|tax(?:es|ed)?|wages?|unemployment|jobless|growth|revenues?|prices?)\b)",
     re.IGNORECASE,
 )
 # What people are asked for.
 _OPINION = re.compile(
     r"\b(?:say|says|said|saying|voters?|respondents?|surveyed|polled|asked|undecided|support\w*|lead|leads|leading|led|trail\w*|ahead|edge|deficit"
     r"|advantage|favou?r\w*|unfavou?r\w*|approv\w*|disapprov\w*|back(?:ed|ing)?|views?|viewed|opinions?|opposed?|think|believe|trust\w*|prefer\w*|likely"
+    r"|chose|choose[sn]?|pick(?:ed|s)?|match-?ups?|satisfied|dissatisfied|scared|enthusiastic|willing|fares?|rated?"
     r"|registered|adults|americans|democrats|republicans|independents|women|men|whites|blacks|rating)\b",
     re.IGNORECASE,
 )
 # A poll under its own name: "the latest Aster University poll", "an Aster/Brack survey". Not the people and things that polls have.
 _NAMED = re.compile(
     r"\b(?!(?:An?|The|This|That|These|Those|In|Our|One|Any|Each|Every|No|Some|Most|Many|Another|Other|Recent|New|His|Her|Its|Their|But|And|As|Even|If|When) )"
-    r"(?:[A-Z][\w&'\u2019-]*(?:\.\w+)*[ /-]){1,6}(?:(?:[a-z]{3,12} )?[Pp]oll|[Ss]urvey)\b"
+    r"(?:[A-Z][\w&'\u2019-]*(?:\.\w+)*[ /-](?:of )?){1,6}(?:(?:[a-z]{3,12} )?[Pp]oll|[Ss]urvey)\b"
     r"(?! (?:worker|watcher|director|number|tax|result|place|station|respondent|question)s?\b)"
 )
 _BARE = lex.ARTICLES | frozenset(
-    "new latest recent same other another many most several some all any each every single no both few".split()
+    "new latest recent same other another many most several some all any each every single no both few two three four five six seven".split()
 )
 _RESPONDENTS = frozenset(
     """% percent respondents surveyed polled voters adults americans majority independents republicans democrats supporters women men those backers""".split()
@@ -55,7 +59,7 @@ class Surveys:
         self, analysis: Analysis, said: Sequence[Attribution], spoken: Mapping[int, Sequence[int]], sentences: Sequence[int]
     ) -> None:
         """Index the polls of ``analysis``: ``spoken`` are the indices of the attributions ``said`` by sentence, ``sentences`` the starts of both."""
-        self._text = analysis.text
+        self._text, self._sentences = analysis.text, sentences
         self._named: dict[int, Chain] = {}
         self._plain: dict[int, Chain] = {}  # polls in general: "polls", "other surveys"
         for i, indices in spoken.items():
@@ -86,12 +90,27 @@ class Surveys:
         sentence = self._text[start:end]
         if _ASIDE.search(beside) or _OUTCOME.search(beside):
             return None
-        asked = answer or _OPINION.search(sentence) is not None
+        first = at - _REACH if answer or _OPINION.search(sentence) else self._since(at)
         for polls in (self._named, self._plain):
-            for i in range(at, max(-1, at - (_REACH if asked else _NEAR)), -1):
+            for i in range(at, max(-1, first), -1):
                 if i in polls:
                     return polls[i]
         return None
+
+    def _since(self, at: int) -> int:
+        """The sentence behind which shares follow each other up to sentence ``at`` with few sentences between."""
+        last = at
+        for i in range(at - 1, max(-1, at - _REACH), -1):
+            if i <= last - _NEAR:
+                break
+            if self._sharing(i):
+                last = i
+        return last - _NEAR
+
+    def _sharing(self, at: int) -> bool:
+        """Whether sentence ``at`` holds a share of those who were asked, or may."""
+        start, end = self._sentences[at], self._sentences[at + 1] if at + 1 < len(self._sentences) else len(self._text)
+        return _SPEAKING.search(self._text, start, end) is not None and _OUTCOME.search(self._text, start, end) is None
 
     def named(self, at: int) -> bool:
         """Whether sentence ``at`` names a poll."""
@@ -105,7 +124,9 @@ class Surveys:
         return max((c for c in self._named.values() if len(c.links) == 1 and own <= _title(c)), key=lambda c: len(_title(c)), default=chain)
 
     def _share(self, span: Span, end: int) -> bool:
-        return _SHARE.search(self._text[span.start : min(end, span.end + _UNIT)]) is not None
+        return (
+            _SHARE.search(self._text, span.start, min(end, span.end + _UNIT)) is not None or _JOINED.match(self._text, span.end) is not None
+        )
 
     def answered(self, a: Attribution, sentence: str) -> bool:
         """Whether the speaker is a share of those whom a poll asked ("38% of voters say"); ``sentence`` is the one that the speaker stands in."""

@@ -97,11 +97,11 @@ def copies(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], ...]:
 
     seen: dict[int, list[int]] = defaultdict(list)
     for i, mine in enumerate(shingles):
-        for h in sorted(mine)[:_SKETCH] if len(mine) >= _FEWEST else ():
-            for j in seen[h][:_LOOK]:
-                a, b = find(i), find(j)
-                if a != b and len(mine & shingles[j]) >= _SHARED * min(len(mine), len(shingles[j])):
-                    root[max(a, b)] = min(a, b)
+        met = dict.fromkeys(j for h in sorted(mine)[:_SKETCH] for j in seen[h][:_LOOK]) if len(mine) >= _FEWEST else ()
+        for j in met:
+            a, b = find(i), find(j)
+            if a != b and len(mine & shingles[j]) >= _SHARED * min(len(mine), len(shingles[j])):
+                root[max(a, b)] = min(a, b)
         # Every hash leads here, not only the smallest: the longer passage holds the shorter one's smallest somewhere among its own.
         for h in mine if len(mine) >= _FEWEST else ():
             if len(seen[h]) < _LOOK:

@@ -30,8 +30,8 @@ class Said:
 
 @dataclass
 class Counted:
-    """One marked figure. ``source`` is the span of its outermost source mention, ``place`` of the mention of its place nearest to it, None where
-    unknown; ``voice``, ``has_counted`` and ``has_place`` tell whether it has any."""
+    """One marked figure. ``source`` is the span of its outermost source mention, ``origin`` of the innermost, ``place`` of the mention of its place
+    nearest to it, None where unknown; ``voice``, ``has_counted`` and ``has_place`` tell whether it has any."""
 
     amount: Pair
     counted: Pair | None
@@ -42,6 +42,7 @@ class Counted:
     source: Pair | None
     has_place: bool
     place: Pair | None
+    origin: Pair | None = None
 
 
 @dataclass
@@ -116,9 +117,19 @@ def _figure(text: str, f: dict[str, Any], ids: dict[str, int]) -> Counted:
     counted = _nearest(text, f["counted"], amount, base, base + len(f["sentence"])) if f["counted"] else None
     named = [s for s in f["sources"] if s != "?"]
     source = _nearest(text, named[-1], amount, max(0, base - 250), base + len(f["sentence"]) + 150) if named else None
+    origin = _nearest(text, named[0], amount, 0, len(text)) if f["sources"][:1] not in ([], ["?"]) else None
     place = _nearest(text, f["place"], amount, 0, len(text)) if f["place"] else None
     return Counted(
-        amount, counted, bool(f["counted"]), f["relation"], ids.get(f.get("part_of")), bool(f["sources"]), source, bool(f["place"]), place
+        amount,
+        counted,
+        bool(f["counted"]),
+        f["relation"],
+        ids.get(f.get("part_of")),
+        bool(f["sources"]),
+        source,
+        bool(f["place"]),
+        place,
+        origin,
     )
 
 
@@ -155,8 +166,11 @@ def _offset_figure(m: dict[str, Any]) -> Counted:
 
     named = [s for s in m["sources"] if s != "?"]
     source, (start, end) = pair(named[-1]) if named else None, m["amount"]
+    origin = pair(m["sources"][0]) if named and m["sources"][0] != "?" else None
     counted, place = pair(m["counted"]), pair(m["place"])
-    return Counted((start, end), counted, bool(counted), m["relation"], m["part_of"], bool(m["sources"]), source, bool(place), place)
+    return Counted(
+        (start, end), counted, bool(counted), m["relation"], m["part_of"], bool(m["sources"]), source, bool(place), place, origin
+    )
 
 
 def _nearest(text: str, words: str, to: Pair, first: int, last: int) -> Pair | None:
@@ -282,7 +296,10 @@ def squeezed(marked: Marked, drop: str, breaks: bool) -> Marked:
     said = [Said(move(a.source), move(a.cue), move(a.content)) for a in marked.said or []]
 
     def moved(f: Counted) -> Counted:
-        places = {name: next(iter(move([span])), None) if (span := getattr(f, name)) else None for name in ("counted", "source", "place")}
+        places = {
+            name: next(iter(move([span])), None) if (span := getattr(f, name)) else None
+            for name in ("counted", "source", "place", "origin")
+        }
         return replace(f, amount=(int(to[f.amount[0]]), int(to[f.amount[1]])), **places)
 
     figures = None if marked.figures is None else [moved(f) for f in marked.figures]

@@ -151,7 +151,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weights", type=Path, default=Path("build/taught/reader.pt"), help="what training wrote: reader.pt or last.pt")
     parser.add_argument("--out", type=Path, default=Path("src/sayso/reader/weights"))
-    parser.add_argument("--version", default="reader-4", help="name of this version of the weights")
+    parser.add_argument("--version", default="reader-5", help="name of this version of the weights")
     a = parser.parse_args()
     saved = torch.load(a.weights, weights_only=True, map_location="cpu")
     export(trained(saved.get("model", saved)), a.out, a.version)

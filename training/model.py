@@ -26,6 +26,7 @@ WEIGHTS |= {
     "whole": 0.2,
     "place": 0.3,
     "antecedent": 0.3,
+    "voice": 0.4,
     "sense": 0.3,
     "soft": 1.0,
 }

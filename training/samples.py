@@ -146,6 +146,10 @@ def _figures(sample: Sample, p: Pieces, marked: Marked) -> None:
             where = _inside(p, sample.window, f.place) if f.place else None
             if where or not f.place:
                 sample.pointers.append(Pointer("place", (first, last), words, where[1] if where else -1))
+        if f.origin or not f.voice:
+            told = _inside(p, sample.window, f.origin) if f.origin else None
+            if told or not f.origin:
+                sample.pointers.append(Pointer("voice", (first, last), words, told[1] if told else -1))
         whole = at.get(id(marked.figures[f.whole])) if marked.figures and f.whole is not None else None
         sample.pointers.append(Pointer("whole", (first, last), heads, heads.index(whole) if whole else -1))
         source = _inside(p, sample.window, f.source) if f.source else None

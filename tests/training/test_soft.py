@@ -59,3 +59,20 @@ def test_marked_figures_move_with_their_words() -> None:
     assert moved.figures is not None
     words = [(moved.text[slice(*f.amount)], moved.text[slice(*(f.counted or (0, 0)))], f.whole) for f in moved.figures]
     assert words == [("1500", "boats", None), ("nine", "old boats", 0)]
+
+
+def test_amounts_are_taught_who_said_them(small: Any) -> None:
+    """The pointer of voices leads to the last word of the originator's mention, to none for the article's own, and is not asked of hidden voices."""
+    from training.corpora import Counted, Marked
+    from training.export import packaged_tokenizer
+    from training.samples import collate, samples
+
+    text = "The harbour mayor said nine boats left. Six sank. It is said that two burned."
+    said = Counted((text.index("nine"), text.index("nine") + 4), None, False, "level", None, True, (0, 17), False, None, (0, 17))
+    own = Counted((text.index("Six"), text.index("Six") + 3), None, False, "level", None, False, None, False, None)
+    hidden = Counted((text.index("two"), text.index("two") + 3), None, False, "level", None, True, None, False, None)
+    sample = next(samples(Marked("d", text, figures=[said, own, hidden]), packaged_tokenizer()))
+    words = [text[a:].split()[0].strip(".") for a in sample.starts]
+    asked = [(words[p.query[0]], words[p.keys[p.gold][0]] if p.gold >= 0 else "") for p in sample.pointers if p.kind == "voice"]
+    assert asked == [("nine", "mayor"), ("Six", "")]
+    assert small.losses(collate([sample]))["voice"] > 0

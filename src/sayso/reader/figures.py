@@ -15,6 +15,7 @@ from sayso.reader.confidence import calibrated
 from sayso.reader.counting import Counting, counting
 from sayso.reader.dates import dates
 from sayso.reader.encoder import Encoded, Structure
+from sayso.reader.hearing import hearing
 from sayso.reader.implied import implied
 from sayso.reader.labels import FIGURE, TAGS
 from sayso.reader.nouns import kind_of_counted
@@ -52,13 +53,14 @@ def figures(
     counts = counting(ranges, [a.quantity.unit for a, _, _ in kept], analysis, encoded, structure)
     relations = _relations(analysis.text, [a for a, _, _ in kept], ranges, encoded, structure)
     voices, places = Voices(article, analysis, said), Places(analysis)
+    heard = hearing(ranges, encoded, structure)
     near = _places(ranges, places, analysis, encoded, structure)
     trust, unsaid = {a.id: a.confidence for a in said}, _unsaid(ranges, encoded)
     out: list[Figure] = []
     for i, ((amount, words, chance), count, (relation, whole)) in enumerate(zip(kept, counts, relations, strict=True)):
         sentence = analysis.sentence_at(amount.span.start) or amount.span
-        chain, statement = voices.chain_for(amount.span)
-        heard = trust[statement] if statement in trust else unsaid[i]
+        chain, statement = voices.chain_for(amount.span, heard[i])
+        trusted = trust[statement] if statement in trust else unsaid[i]
         counted = amount.unit_noun or count.span
         out.append(
             Figure(
@@ -74,7 +76,7 @@ def figures(
                 time_of(amount.span, analysis, dated, article.published),
                 chain,
                 statement,
-                confidence=round(calibrated(chance * count.chance * heard, structure.figure), 4),
+                confidence=round(calibrated(chance * count.chance * trusted, structure.figure), 4),
             )
         )
     by_id = {f.id: f for f in out}

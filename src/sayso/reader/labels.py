@@ -17,6 +17,7 @@ TAGS = {"role": ROLES, "pos": POS, "relation": RELATIONS, "name": NAMES, "amount
 # A pointer looks from one word or span to another through two vectors of this width: query at the first, key at the second.
 POINTERS = {
     "cue_source": 64, "content_cue": 64, "content_source": 64, "counted": 64, "whole": 32, "governor": 96, "place": 48, "antecedent": 48,
+    "voice": 64,
 }  # fmt: skip
 
 # Width of the vectors that say what words mean, whoever says them; the mean over a span's words is the span's.

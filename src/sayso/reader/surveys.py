@@ -112,6 +112,10 @@ class Surveys:
         start, end = self._sentences[at], self._sentences[at + 1] if at + 1 < len(self._sentences) else len(self._text)
         return _SPEAKING.search(self._text, start, end) is not None and _OUTCOME.search(self._text, start, end) is None
 
+    def chains(self) -> tuple[Chain, ...]:
+        """The chains of all polls that the text names."""
+        return (*self._named.values(), *self._plain.values())
+
     def named(self, at: int) -> bool:
         """Whether sentence ``at`` names a poll."""
         return at in self._named

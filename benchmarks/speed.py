@@ -252,7 +252,7 @@ def main() -> None:
     """Measure, print, and write the table where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--words", type=int, default=20_000, help="read at least this many")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="the folder of the reader's weights")
     parser.add_argument("--write", type=Path, help="write speed.md to this folder")
     parser.add_argument("--json", action="store_true", help="print JSON instead of the table")

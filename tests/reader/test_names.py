@@ -95,6 +95,9 @@ def name(source: str, mention: str) -> str:
             "Her critics",
             "Lisa Oudens's critics",
         ),
+        # Initials are one word with their last stop, whatever of them the network saw as the name.
+        ("[t: Nine boats sank], [c: according to] [s: {o: U}.S. harbour records].", "U.S. harbour records", "U.S. harbour records"),
+        ("[s: The {o: U.N}.] [c: said] [t: so].", "The U.N.", "U.N."),
         # Another poll under its own name is another poll; when it was taken is no part of its name.
         (
             "[s: A {o: Harbour University} poll] [c: found] [t: so]. [s2: An NNB/OPC poll last month] [c2: found] [t2: it].",

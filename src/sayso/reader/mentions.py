@@ -10,7 +10,7 @@ from functools import cached_property
 from sayso.domain import Span
 from sayso.reader import voices_lexicon as lex
 
-_WORD = re.compile(r"[^\W_]+(?:[-'\u2019./&][^\W_]+)*|[^\w\s]")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:['\u2019]s\b)?|[^\W_]+(?:[-'\u2019./&][^\W_]+)*|[^\w\s]")
 _WHEN = re.compile(
     r"(?<=\w) (?:(?:earlier|late|early) )?(?:last|this) (?:week|month|year|spring|summer|fall|autumn|winter|\w+day)$", re.IGNORECASE
 )
@@ -51,8 +51,8 @@ class Token:
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and marks of ``text`` between two code points.
 
-    >>> [t.low for t in tokens("The Post's man, Al-Amin")]
-    ['the', 'post', 'man', ',', 'al-amin']
+    >>> [t.low for t in tokens("The Post's man, Al-Amin of the U.S.")]
+    ['the', 'post', 'man', ',', 'al-amin', 'of', 'the', 'u.s.']
     """
     found = _WORD.finditer(text, start, len(text) if end is None else end)
     return [Token(m.start(), m.end(), m.group(), _plain(m.group())) for m in found]

@@ -22,6 +22,7 @@ _TITLES = {
 }  # fmt: skip
 TITLED = frozenset(_TITLES.values())  # "the admiral", behind "Adm."
 _SMALL = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ", "VERB"})
+_INITIALS, _LONGEST = re.compile(r"\b(?:[^\W\d_]\.){2,}"), 8
 _BASED = re.compile(r"^\w+-based$")
 
 
@@ -173,7 +174,7 @@ def display(text: str, name: Named) -> str:
 def _gathered(analysis: Analysis) -> Iterable[Named]:
     taken: list[Span] = []
     for e in analysis.entities:
-        words = _trimmed(tokens(analysis.text, e.span.start, e.span.end))
+        words = _trimmed(tokens(analysis.text, e.span.start, _closed(analysis.text, e.span)))
         if words:
             taken.append(e.span)
             yield _named(analysis.text, words, e.kind)
@@ -189,6 +190,12 @@ def _gathered(analysis: Analysis) -> Iterable[Named]:
                 words = _trimmed(list(run))
                 if words and (len(words) > 1 or run[0].start > s.start):
                     yield _named(analysis.text, words, Kind.OTHER)
+
+
+def _closed(text: str, span: Span) -> int:
+    """Where a name ends with the rest of the initials that the network cut: "U.S." for "U"."""
+    found = _INITIALS.finditer(text, span.start, min(len(text), span.end + _LONGEST))
+    return next((m.end() for m in found if m.start() < span.end < m.end()), span.end)
 
 
 def _runs(words: list[Token]) -> Iterable[list[Token]]:

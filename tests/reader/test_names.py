@@ -95,6 +95,13 @@ def name(source: str, mention: str) -> str:
             "Her critics",
             "Lisa Oudens's critics",
         ),
+        # What stands in brackets behind a name is not the one who speaks.
+        (
+            "[s: {o: Harbour Leader Mara Harrow} (R-{p: Ky}] [c: said] [t: so].",
+            "Harbour Leader Mara Harrow (R-Ky",
+            "Harbour Leader Mara Harrow",
+        ),
+        ("[s: The {o: Harbour Board} ({o: HB})] [c: said] [t: so].", "The Harbour Board (HB)", "Harbour Board"),
         # Initials are one word with their last stop, whatever of them the network saw as the name.
         ("[t: Nine boats sank], [c: according to] [s: {o: U}.S. harbour records].", "U.S. harbour records", "U.S. harbour records"),
         ("[s: The {o: U.N}.] [c: said] [t: so].", "The U.N.", "U.N."),

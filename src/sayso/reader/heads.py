@@ -24,8 +24,9 @@ def head_name(m: Mention, book: NameBook) -> Named | None:
         after = [t for t in m.words if t.start >= n.words[-1].end]
         apposed = bool(before) and before[-1].text == "," and n.kind is Kind.PERSON
         qualifies = any(t.low in _QUALIFYING for t in before) and not apposed
-        if found is not None and found.kind is Kind.PERSON and any(t.text == "," for t in before if t.start >= found.span.end):
-            break
+        between = {t.text for t in before if found is not None and t.start >= found.span.end}
+        if "(" in between or (found is not None and found.kind is Kind.PERSON and "," in between):
+            break  # what stands in brackets behind a name says more of it: "Ann Lee (R-Harb.)"
         if qualifies and (found is not None or not _closing_person(n, before, after)):
             break
         if after and (n.words[-1].possessive or (len(after) > 1 and after[0].text in "'\u2019" and n.key[-1].endswith("s"))):

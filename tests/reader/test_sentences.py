@@ -16,6 +16,7 @@ CUT = (
     "He came at 3 p.m.|She left.",
     "U.S. President Ann Lee spoke.|J. K. Marsh and Ann B. Lee did not.",
     "They moved from the U.S.|The move took a year.",
+    "They moved from the U.S.|While they did, it rained in Salem, Ore.|After a year they went back.",
     "He said no.|Then he fell ill.|She sat.|Dogs barked.",
     "See No. 5 of the list.|It ends on Sat. morning, Sept. 4, in Salem, Ore. at noon.",
     "KESTREL BAY, Ore. (AP) — Police came.|Nobody ran.",

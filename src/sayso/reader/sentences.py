@@ -39,7 +39,12 @@ _ABBREVIATIONS = frozenset(
 _NUMBERED = frozenset("no nos fig art sec vol pp ch ext apt para pt".split())
 # Abbreviations that are words as well: a capital, or what follows, decides.
 _WORDS = frozenset("mar sat sun ill ind la mass miss mo ore ark del wash wed pa ma co col mon est al".split())
-_OPENERS = frozenset("the a an he she it they but and in on this that we i there at if his her their when as police no one".split())
+_OPENERS = frozenset(
+    """
+    the a an he she it they but and in on this that we i there at if his her their when as police no one while although though because since after
+    before these those some many its you what who how so now then however meanwhile
+    """.split()
+)
 _SURE_OPENERS = frozenset("the he she it they but this there we".split())
 _DOMAINS = frozenset("com org net gov edu co uk us io tv info js".split())
 _MAX = 2_000

@@ -95,6 +95,12 @@ def name(source: str, mention: str) -> str:
             "Her critics",
             "Lisa Oudens's critics",
         ),
+        # Those for or against somebody are not that one.
+        (
+            "{p: Ann Harrow} left. [s: The anti-{p: Harrow} and pro-{p: Tesk} activists] [c: said] [t: so].",
+            "The anti-Harrow and pro-Tesk activists",
+            "anti-Harrow and pro-Tesk activists",
+        ),
         # What stands in brackets behind a name is not the one who speaks.
         (
             "[s: {o: Harbour Leader Mara Harrow} (R-{p: Ky}] [c: said] [t: so].",

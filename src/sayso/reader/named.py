@@ -23,6 +23,7 @@ _TITLES = {
 TITLED = frozenset(_TITLES.values())  # "the admiral", behind "Adm."
 _SMALL = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ", "VERB"})
 _INITIALS, _LONGEST = re.compile(r"\b(?:[^\W\d_]\.){2,}"), 8
+_OPPOSED = re.compile(r"\b(?:anti|pro|non|un)-\Z", re.IGNORECASE)  # "anti-Harrow activists" are not Harrow
 _BASED = re.compile(r"^\w+-based$")
 
 
@@ -177,7 +178,8 @@ def _gathered(analysis: Analysis) -> Iterable[Named]:
         words = _trimmed(tokens(analysis.text, e.span.start, _closed(analysis.text, e.span)))
         if words:
             taken.append(e.span)
-            yield _named(analysis.text, words, e.kind)
+            if not _OPPOSED.search(analysis.text, max(0, e.span.start - _LONGEST), e.span.start):
+                yield _named(analysis.text, words, e.kind)
     starts = sorted(s.start for s in taken)
     ends = sorted(s.end for s in taken)
     for s in analysis.sentences:

@@ -101,6 +101,9 @@ def name(source: str, mention: str) -> str:
             "The anti-Harrow and pro-Tesk activists",
             "anti-Harrow and pro-Tesk activists",
         ),
+        # What a title is of is no part of the name.
+        ("[s: The Secretary of State Mara Harrow] [c: said] [t: so].", "The Secretary of State Mara Harrow", "Mara Harrow"),
+        ("He prayed to the Lord for Mara Harrow. [s: {p: Harrow}] [c: said] [t: so].", "Harrow", "Mara Harrow"),
         # What stands in brackets behind a name is not the one who speaks.
         (
             "[s: {o: Harbour Leader Mara Harrow} (R-{p: Ky}] [c: said] [t: so].",

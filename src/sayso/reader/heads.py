@@ -43,12 +43,14 @@ def head_name(m: Mention, book: NameBook) -> Named | None:
 def _closing_person(n: Named, before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether a person's name closes a title with a qualifying phrase in it: "member of the council Ann Lee"."""
     last = before[-1] if before else None
+    first = next((t for t in before if t.low not in lex.ARTICLES), None)
     return (
         n.kind is Kind.PERSON
         and not after
         and last is not None
+        and first is not None
         and last.low not in lex.CITED_AS | lex.ARTICLES
-        and before[0].low in lex.PERSON_NOUNS
+        and first.low in lex.PERSON_NOUNS
     )
 
 

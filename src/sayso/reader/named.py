@@ -23,6 +23,7 @@ _TITLES = {
 TITLED = frozenset(_TITLES.values())  # "the admiral", behind "Adm."
 _SMALL = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ", "VERB"})
 _INITIALS, _LONGEST = re.compile(r"\b(?:[^\W\d_]\.){2,}"), 8
+_OFFICE = 3  # words of "of Estonia Lee"; with more, the first two are of the office and not of the name
 _OPPOSED = re.compile(r"\b(?:anti|pro|non|un)-\Z", re.IGNORECASE)  # "anti-Harrow activists" are not Harrow
 _BASED = re.compile(r"^\w+-based$")
 
@@ -239,6 +240,8 @@ def _named(text: str, words: list[Token], kind: Kind) -> Named:
     while len(words) > 1 and kind in (Kind.PERSON, Kind.OTHER) and (words[0].low in lex.TITLES or not words[0].word):
         titles.append(words[0].low)
         words = words[1:]
+    if titles and len(words) > 1 and words[0].low in {"of", "for"}:  # "Secretary of State Ann Lee", "the Lord for Ann Lee"
+        words = words[2 if words[0].low == "of" and len(words) > _OFFICE else 1 :]
     if kind is Kind.OTHER or (not titles and {w.low for w in words} & (lex.MONITOR_NAMES | lex.AGENCY_NOUNS | lex.COMPANY_NAMES)):
         kind = _guessed(words, titles)
     span = Span.cut(text, words[0].start, words[-1].end)

@@ -3,9 +3,9 @@
 READINGS holds real readings as ``sayso read --json`` writes them, some hundred articles. The first part of them seeds the ledger (see ``many``), the
 rest is added to it at each size, to see whether an article costs the same in a large ledger as in a small one. A PostgreSQL database must be empty.
 
-Measured are: adding (processor time of this process, without the reader's), and what the reader takes for the same articles, at all sizes together; opening a
-question, searching, and listing disagreeing questions (wall time, 95th percentile over many draws); a page of questions with its facets in each
-order (of the whole list, of its next page, and narrowed by words or by a facet's value); and the most memory that this process had.
+Measured are: adding (processor time of this process, without the reader's), and what the reader takes for the same articles, at all sizes together;
+opening a question, searching, and listing disagreeing questions (wall time, 95th percentile over many draws); a page of questions with its facets in
+each order (of the whole list, of its next page, and narrowed by words or by a facet's value); and the most memory that this process had.
 ``--write`` puts ``ledger.md`` and ``ledger.json`` into a folder.
 """
 

@@ -166,7 +166,7 @@ def _offset_figure(m: dict[str, Any]) -> Counted:
 
     named = [s for s in m["sources"] if s != "?"]
     source, (start, end) = pair(named[-1]) if named else None, m["amount"]
-    origin = pair(m["sources"][0]) if named and m["sources"][0] != "?" else None
+    origin = pair(m["sources"][0]) if m["sources"][:1] not in ([], ["?"]) else None
     counted, place = pair(m["counted"]), pair(m["place"])
     return Counted(
         (start, end), counted, bool(counted), m["relation"], m["part_of"], bool(m["sources"]), source, bool(place), place, origin

@@ -65,10 +65,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build/held"))
+    parser.add_argument(
+        "--name", default="held", help="another file of marks instead, such as politics: to see how far training learned them by heart"
+    )
     a = parser.parse_args()
-    held = articles(a.data)
+    held = articles(a.data, a.name)
     (a.out / "gold").mkdir(parents=True, exist_ok=True)
-    (a.out / "gold/held.json").write_text(json.dumps({"group": "held", "articles": held}), encoding="utf-8")
+    (a.out / "gold" / f"{a.name}.json").write_text(json.dumps({"group": a.name, "articles": held}), encoding="utf-8")
     said = statements(a.data)
     (a.out / "gold.jsonl").write_text("".join(json.dumps(x) + "\n" for x in said), encoding="utf-8")
     for name, texts in (("articles", held), ("said", said)):

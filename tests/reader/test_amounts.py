@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sayso.domain import Qualifier, Quantity
@@ -281,6 +281,8 @@ PIECES = ["at least ", "between ", "and ", "to ", "$", "%", " percent", "one ", 
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))
+@example("Between 5 million and")
+@example("BETWEEN0 millionAND")
 def test_any_text_gives_sound_amounts(text: str) -> None:
     found = amounts(text)
     for a in found:

@@ -90,7 +90,9 @@ def numerals(text: str, convention: Convention = HOUSE) -> tuple[Numeral, ...]:
 
 
 def parse(ts: list[Token], i: int, convention: Convention = HOUSE) -> Parsed | None:
-    """The longest number that begins at token ``i``; None where none does."""
+    """The longest number that begins at token ``i``; None where none does or the text is over."""
+    if i >= len(ts):
+        return None
     if not ts[i].digits and ts[i].low not in _OPENERS and _glyph(ts[i].surface) is None:
         return None
     signed = sign(ts, i)

@@ -31,9 +31,8 @@ _BACKGROUND = re.compile(
 _TURNS = frozenset({"meanwhile", "earlier", "separately", "elsewhere", "however", "later", "but"})
 _COUNTED_OUT = frozenset({"outcome", "result", "results"})  # of a vote: they are what happened, and nobody's word
 _ACCOUNT_REACH, _QUOTE_REACH = 2, 3  # sentences
-_SURER = (
-    20.0  # how many times as likely the network must hold a voice as the one that the rules find; chosen on articles kept out of training
-)
+# How many times as likely the network must hold a voice as the one that the rules find; chosen on articles kept out of training.
+_SURER = 20.0
 
 _CLAUSE = 120  # code points that a clause joined to a content may run on
 _GOES_ON = re.compile(r"[\s,;]*(?:and|but|while|with|including|or)\b", re.IGNORECASE)
@@ -71,7 +70,7 @@ class Voices:
 
     def _named(self) -> Iterator[tuple[int, int, Chain]]:
         """Where each originator is named, by first word and the word behind the last, with the chain."""
-        chains = dict.fromkeys((*(a.chain for a in self._said), *self._surveys.chains()))
+        chains = dict.fromkeys((*(a.chain for a in self._said), *self._surveys.chains()))  # who says two things in one breath is named once
         for chain in chains:
             mention = chain.links[0].mention if chain.links and chain.links[0].named else None
             if mention is not None and len(words := self._analysis.words_in(mention.start, mention.end)):

@@ -66,7 +66,7 @@ class Store:
                 self._open_file(self.path)
             elif url is not None:
                 self.reading = sa.create_engine(url, execution_options={"postgresql_readonly": True}, pool_pre_ping=True)
-                self.writing = sa.create_engine(url, pool_pre_ping=True)
+                self.writing = _patient(sa.create_engine(url, pool_pre_ping=True))
             with self.reading.connect() as connection:
                 connection.execute(sa.text("SELECT 1"))
 
@@ -110,7 +110,6 @@ class Store:
             if self.sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             else:
-                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT}s'")
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
             yield connection
 
@@ -160,6 +159,19 @@ def _sqlite(path: Path, mode: str, *, cache: int) -> sa.Engine:
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.close()
+
+    return engine
+
+
+def _patient(engine: sa.Engine) -> sa.Engine:
+    """The engine of a PostgreSQL server with connections that wait ``WAIT`` seconds for a lock: said once for each, and not in every transaction."""
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"SET lock_timeout = '{WAIT}s'")
+        cursor.close()
+        connection.commit()
 
     return engine
 

@@ -16,7 +16,7 @@ from sayso.ledger.packing import pack_reading, plain
 from sayso.ledger.parts import Told, count, current, insert_figures, insert_statements, kept_names, names_of, profile
 from sayso.ledger.rereading import reread_figures, reread_statements
 from sayso.ledger.rows import Added
-from sayso.ledger.tables import articles, figures, readings, statements
+from sayso.ledger.tables import articles, figures, names, readings, sources, statements
 
 _NEW_ARTICLE = sa.insert(articles)
 _NEW_READING = sa.insert(readings)
@@ -46,7 +46,7 @@ def add(told: Told, reading: Reading, raw: bytes) -> Added:
             connection.execute(sa.update(articles).where(articles.c.id == found.id).values(raw=zlib.compress(raw)))
         return _reread(told, found.id, reading)
     values = _described(told, reading) | {"sha256": sha256, "added": told.now, "raw": zlib.compress(raw) if raw else b""}
-    told.numbers.expect({articles: 1, statements: len(reading.attributions), figures: len(reading.figures)})
+    told.numbers.expect(_rows_of(reading))
     (article,) = told.numbers.take(articles)
     naming = Naming(connection, told.rules, told.numbers, article, names_of(reading), reading.article.outlet)
     naming.meet(kept_names(reading))
@@ -63,6 +63,12 @@ def add(told: Told, reading: Reading, raw: bytes) -> Added:
 def _questions(connection: sa.Connection, article: int) -> tuple[str, ...]:
     rows = sa.select(figures.c.question).where(figures.c.article == article, figures.c.question.is_not(None)).distinct()
     return tuple(f"q{id}" for id in sorted(connection.scalars(rows)))
+
+
+def _rows_of(reading: Reading) -> dict[sa.Table, int]:
+    """How many rows an article brings, before any question is found: of names and sources at most, for some may be known."""
+    named = len({plain(name).strip() for name in kept_names(reading)})
+    return {articles: 1, statements: len(reading.attributions), figures: len(reading.figures), names: named, sources: named}
 
 
 def _described(told: Told, reading: Reading) -> dict[str, object]:

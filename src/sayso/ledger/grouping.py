@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from sayso.ledger import bulk
 from sayso.ledger.numbering import Numbers
 from sayso.ledger.rules import Rules
 from sayso.ledger.tables import figures, keys, questions, ties
@@ -105,7 +106,6 @@ _TIES_OF = (
     .order_by(ties.c.event, ties.c.one, ties.c.other)
 )
 _FOUNDED = sa.select(questions.c.id, questions.c.founder).where(questions.c.founder.in_(_IDS))
-_NEW_QUESTIONS = sa.insert(questions)
 _UNTOLD: dict[str, object] = dict.fromkeys(
     ("title", "predicate", "counted", "place", "place_words", "first", "last", "time", "verdict", "since", "until"), ""
 )
@@ -242,7 +242,7 @@ class _Assignment:
             claims.update({number: {id} for number, id in zip(fresh, ids, strict=True)})
             founders = [self._parts[number][0] for number in fresh]
             rows = [_UNTOLD | {"id": id, "founder": founder, "rank": 0.0} for id, founder in zip(ids, founders, strict=True)]
-            self._connection.execute(_NEW_QUESTIONS, rows)
+            bulk.insert(self._connection, questions, rows)
 
     def _move_rest(self, question: int, target: int) -> None:
         inside = list(self._pool)

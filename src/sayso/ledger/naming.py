@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 import sqlalchemy as sa
 
 from sayso.domain import NOBODY
-from sayso.ledger import search
+from sayso.ledger import bulk, search
 from sayso.ledger.numbering import Numbers
 from sayso.ledger.packing import plain
 from sayso.ledger.rules import Rules
@@ -29,9 +29,6 @@ _BY_NAME = (
     .where(sa.or_(names.c.article.is_(None), names.c.article == sa.bindparam("article", type_=names.c.article.type)))
     .order_by(names.c.id)
 )
-_NEW_NAMES = sa.insert(names)
-_NEW_SOURCES = sa.insert(sources)
-_NEW_KEYS = sa.insert(name_keys)
 _SHARING = (
     sa.select(names.c.source)
     .join(name_keys, name_keys.c.name == names.c.id)
@@ -70,10 +67,7 @@ class Naming:
 
     def meet(self, words: Iterable[str]) -> None:
         """Make all names that are new at once: few statements for many names."""
-        called = list(dict.fromkeys(plain(each).strip() for each in words))
-        new = sum(text not in self._here and text not in self._anywhere for text in called)
-        self._numbers.expect({sources: new, names: new})
-        for each in called:
+        for each in dict.fromkeys(plain(each).strip() for each in words):
             self._name(each)
         self._write()
 
@@ -95,9 +89,8 @@ class Naming:
         """Write down what was made since the last time."""
         if not self._names:
             return
-        for insert, rows in ((_NEW_SOURCES, self._sources), (_NEW_NAMES, self._names), (_NEW_KEYS, self._keys)):
-            if rows:
-                self._connection.execute(insert, rows)
+        for table, rows in ((sources, self._sources), (names, self._names), (name_keys, self._keys)):
+            bulk.insert(self._connection, table, rows)
         search.index(self._connection, "sources", [(id, text) for id, text in self._words])
         self._begin()
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from sayso.domain import Attribution, Chain, Figure, Reading
-from sayso.ledger import search
+from sayso.ledger import bulk, search
 from sayso.ledger.mending import mended
 from sayso.ledger.naming import Naming
 from sayso.ledger.numbering import Numbers
@@ -87,7 +87,7 @@ def insert_statements(told: Told, article: int, reading: Reading, made: Sequence
     if made:
         ids = told.numbers.take(statements, len(made))
         rows = [statement_row(article, reading, a, naming) | {"id": id, "state": ""} for id, a in zip(ids, made, strict=True)]
-        told.connection.execute(sa.insert(statements), rows)
+        bulk.insert(told.connection, statements, rows)
         search.index(told.connection, "statements", [(id, str(row["content"])) for id, row in zip(ids, rows, strict=True)])
 
 
@@ -133,15 +133,11 @@ def insert_figures(
         figure_row(article, reading, f, naming) | {"id": id, "state": "", "profile": k.text if k else None}
         for id, f, k in zip(ids, made, kept, strict=True)
     ]
-    connection.execute(sa.insert(figures), rows)
+    bulk.insert(connection, figures, rows)
     search.index(connection, "figures", [(id, f.sentence.surface) for id, f in zip(ids, made, strict=True)])
-    linked = [row for id, f in zip(ids, made, strict=True) for row in _links(id, f.chain, naming)]
-    if linked:
-        connection.execute(sa.insert(links), linked)
+    bulk.insert(connection, links, [row for id, f in zip(ids, made, strict=True) for row in _links(id, f.chain, naming)])
     day = str(rows[0]["published"])
-    under = [row for id, k in zip(ids, kept, strict=True) if k for row in _under(id, day, k)]
-    if under:
-        connection.execute(sa.insert(keys), under)
+    bulk.insert(connection, keys, [row for id, k in zip(ids, kept, strict=True) if k for row in _under(id, day, k)])
     return [id for id, k in zip(ids, kept, strict=True) if k]
 
 
@@ -156,8 +152,7 @@ def _under(figure: int, day: str, kept: Kept) -> list[dict[str, object]]:
 def relink(connection: sa.Connection, figure: int, chain: Chain, naming: Naming) -> None:
     """Write a figure's chain as names, in place of what was there."""
     connection.execute(sa.delete(links).where(links.c.figure == figure))
-    if chain.links:
-        connection.execute(sa.insert(links), _links(figure, chain, naming))
+    bulk.insert(connection, links, _links(figure, chain, naming))
 
 
 def current(connection: sa.Connection, article: int) -> Reading:
@@ -188,8 +183,7 @@ def profile(told: Told, article: int, reading: Reading | None = None) -> tuple[l
         connection.execute(sa.delete(keys).where(keys.c.figure == row.id))
         values: dict[str, object] = {"profile": text}
         if kept:
-            if under := _under(row.id, row.published, kept):
-                connection.execute(sa.insert(keys), under)
+            bulk.insert(connection, keys, _under(row.id, row.published, kept))
             changed.append(row.id)
         elif row.question is not None:
             values["question"] = None

@@ -137,8 +137,10 @@ def weighed(sqlite: bool, kind: str, words: str, most: int) -> sa.Select[int, fl
 def index(connection: sa.Connection, kind: str, rows: Iterable[tuple[int, str]]) -> None:
     """Make rows findable: their numbers and their words."""
     values = [{"id": id, "words": folded(text)} for id, text in rows]
-    if values:
-        connection.execute(_insert(connection.dialect.name == "sqlite", kind), values)
+    if values and connection.dialect.name == "sqlite":
+        connection.execute(_insert(kind), values)
+    elif values:
+        connection.execute(_insert_all(kind), {name: [row[name] for row in values] for name in ("id", "words")})
 
 
 def unindex(connection: sa.Connection, kind: str, rows: Iterable[tuple[int, str]]) -> None:
@@ -153,9 +155,14 @@ def unindex(connection: sa.Connection, kind: str, rows: Iterable[tuple[int, str]
 
 
 @lru_cache
-def _insert(sqlite: bool, kind: str) -> sa.TextClause:
-    made = ":words" if sqlite else "to_tsvector('simple', :words)"
-    return sa.text(f"INSERT INTO {kind}_words(rowid, words) VALUES (:id, {made})")
+def _insert(kind: str) -> sa.TextClause:
+    return sa.text(f"INSERT INTO {kind}_words(rowid, words) VALUES (:id, :words)")
+
+
+@lru_cache
+def _insert_all(kind: str) -> sa.TextClause:
+    rows = "unnest(CAST(:id AS bigint[]), CAST(:words AS text[])) AS made(id, words)"
+    return sa.text(f"INSERT INTO {kind}_words(rowid, words) SELECT id, to_tsvector('simple', words) FROM {rows}")
 
 
 def marks(text: str, words: str) -> tuple[tuple[int, int], ...]:

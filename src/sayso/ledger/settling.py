@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from sayso.domain import Reading
 from sayso.errors import NotInLedger, NotPossible
-from sayso.ledger import events, search, summaries
+from sayso.ledger import bulk, events, search, summaries
 from sayso.ledger.filing import group
 from sayso.ledger.grouping import chunks
 from sayso.ledger.lists import row_number
@@ -65,8 +65,7 @@ class Settling:
             rows += [{"one": side[0], "other": id, "together": 1} for id in side[1:]]
         if split:
             rows += [{"one": sides[0][0], "other": id, "together": 0} for side in sides[1:] for id in side]
-        if rows:
-            self.connection.execute(sa.insert(ties), [row | {"event": event} for row in rows])
+        bulk.insert(self.connection, ties, [row | {"event": event} for row in rows])
 
     def _settle_title(self, id: str) -> None:
         number = int(id[1:])

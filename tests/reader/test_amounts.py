@@ -179,7 +179,7 @@ def test_from_and_to_are_two_levels_after_a_verb_of_change_and_a_range_otherwise
         "in step two they", "the Gang of Eight", "a two-pronged plan", "H.R. 1280 passed", "(p < 0.05)", "went 4-for-5 there", "won 4 to 0.",
         "by texting HARBOUR to 274637", "send a text message to 50411.", "(Visited 3,817 times, 8 visits today)", "a .38 pistol", "a four-door car",
         "voters under 45, they said", "when I was ten my aunt", "and a third, Ana Holt, said", "as bills ran into six figures", "among the top 10 in size",
-        "unbroken 1449075600 digits", "UNSCR 2118 (2013) and 2235 (2015)", "Image 1 of 3",
+        "unbroken 1449075600 digits", "UNSCR 2118 (2013) and 2235 (2015)", "Image 1 of 3", "either 1) to leave or 2) to stay",
     ],
 )  # fmt: skip
 def test_what_is_no_figure(text: str) -> None:
@@ -220,6 +220,28 @@ def test_numbers_right_after_a_date_still_count() -> None:
 )  # fmt: skip
 def test_ages_set_off_by_commas_are_no_figures(text: str) -> None:
     assert [a.span.surface for a in amounts(text) if a.number.surface.isdecimal()] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They left the port when she was six so the boats went.", "He already was 18 at the time.", "He was around 10, he says.",
+        "Judge Holt will be 78, Judge Marsh will be 80.", "Now 46 and retired, Holt sails.", "It rose among voters 18 to 29.",
+        "It fell among those 65 and older.", "Many of those over 45 stayed.", "The voters were over 45.", "Men under 35 stayed.",
+    ],
+)  # fmt: skip
+def test_ages_that_are_told_or_bound_are_no_figures(text: str) -> None:
+    assert [a.span.surface for a in amounts(text)] == []
+
+
+def test_what_looks_like_an_age_and_is_none() -> None:
+    told = "The toll will be 78. There are now 46 and more come. The sea took 30 to 44 men. Prices stood at 30 and under pressure. He was 12 points ahead."
+    assert [a.quantity.low for a in amounts(told)] == [78, 46, 30, 30, 12]
+
+
+def test_a_pair_is_two_of_something() -> None:
+    assert only("She gave a pair of speeches.").quantity.low == 2
+    assert amounts("The pair left; they are a pair.") == ()
 
 
 def test_counts_set_off_by_commas_are_figures() -> None:

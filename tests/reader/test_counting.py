@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sayso.domain import Span
 from sayso.reader.analysis import Analysis, Word
-from sayso.reader.counting import Counting, counting
+from sayso.reader.counting import Counting, counting, substance
 from sayso.reader.encoder import Encoded
 from sayso.reader.predicates import predicate
 from tests.reader.builders import encoded, structure
@@ -52,6 +53,18 @@ def test_what_narrows_or_joins_the_noun_belongs_to_it() -> None:
     assert (found := asked(a, 0, 1)).span and found.span.surface == "pages of letters"
     a = tree("40/NUM/2/nummod men/NOUN/0/root of/ADP/5/case the/DET/5/det port/NOUN/2/nmod")
     assert (found := asked(a, 0, 1)).span and found.span.surface == "men"
+
+
+def test_a_rate_is_counted_with_what_it_is_per() -> None:
+    a = tree("2/NUM/2/nummod children/NOUN/0/root per/ADP/4/case woman/NOUN/2/nmod")
+    assert (found := asked(a, 0, 1)).span and found.span.surface == "children per woman"
+
+
+def test_a_measure_is_told_with_what_it_measures_and_a_span_of_time_is_not() -> None:
+    a = tree("9/NUM/2/nummod tonnes/NOUN/0/root of/ADP/4/case grain/NOUN/2/nmod burned/VERB/2/acl")
+    grain = Span.cut(a.text, 2, 8)
+    assert substance(a, grain, "tonne", {0}).surface == "tonnes of grain"
+    assert substance(a, grain, "day", {0}) == grain
 
 
 def test_grammar_finds_what_the_pointer_leaves_alone() -> None:

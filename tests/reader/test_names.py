@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from sayso.domain import Article
+from sayso.domain import Article, Span
+from sayso.reader.analysis import Entity, Kind, Word
+from sayso.reader.named import NameBook
 from sayso.reader.names import Names
 from tests.reader.marked import marked, span
 
@@ -178,6 +182,23 @@ def test_who_says_that_he_did_something_is_he() -> None:
     analysis = marked(source)
     he = span(analysis.text, "he", analysis.text.count("he", 0, analysis.text.index("he had")))
     assert Names(Article(analysis.text), analysis).resolve(he).name == "Ole Berg"
+
+
+def test_an_owner_does_not_speak_for_what_it_owns() -> None:
+    assert name("[s: {l: Tolland}'s embassy] [c: said] [t: so].", "Tolland's embassy") == "Tolland's embassy"
+
+
+def test_the_word_before_a_voice_is_not_who_she_is() -> None:
+    assert name("[s: {p: Harbour} minister {p: Amara Holt}] [c: said] [t: so]. [s2: She] [c2: said] [t2: more].", "She") == "Amara Holt"
+
+
+def test_the_capital_of_what_opens_a_sentence_makes_no_name() -> None:
+    text = "ASTER (SPA) - At least 19 drowned, the coastguard said."
+    at = text.index("At")
+    made = marked(text)
+    small = Word(at, at + 2, "At", "ADP", -1, "root", 0)
+    analysis = replace(made, words=(small,), entities=(Entity(Span.cut(text, at, at + 2), Kind.PERSON),))
+    assert "At" not in [n.span.surface for n in NameBook(analysis).all]
 
 
 def test_the_trail_leads_from_the_mention_to_the_name() -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sayso.domain import Number, Qualifier, Quantity, Span
 from sayso.reader.changes import changed
 from sayso.reader.exclusions import continues_list, excluded, labelled
-from sayso.reader.exclusions_time import joint_share
+from sayso.reader.exclusions_age import joint_share
 from sayso.reader.lexicon_numbers import HOUSE, SMALL, TENS, Convention
 from sayso.reader.numerals import Parsed, number, parse
 from sayso.reader.pronouns import Weight, weigh

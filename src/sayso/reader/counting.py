@@ -24,6 +24,8 @@ _FAR = 30  # words from "number of" to the number
 _MEMBERS = frozenset("member members house houses branch branches degrees".split())
 _LEVELS = frozenset("to from at was is were reached hit exceeded".split())
 _JOINED = 4  # nouns that one number counts together
+_SPANS = frozenset("year month week day hour minute km m mile".split())
+_AGES = ("decade", "centur")
 _REACH = 7  # words from an amount to a noun that it stands before
 _STEPS = 12  # the longest way up a tree that is followed; trees are predicted word by word and may hold circles
 
@@ -75,6 +77,15 @@ def counting(amounts: list[Range], units: Sequence[str], analysis: Analysis, enc
     return out
 
 
+def substance(analysis: Analysis, measure: Span, unit: str, numbers: Set[int]) -> Span:
+    """The noun of a measure with what it is a measure of: "tonnes of grain", "litres of water"; spans of time and way stand by themselves."""
+    inside = analysis.words_in(measure.start, measure.end)
+    if unit in _SPANS or not len(inside) or measure.surface.lower().startswith(_AGES):
+        return measure
+    last = _narrowed(analysis.words, inside[-1], numbers, proper=True)
+    return Span.cut(analysis.text, measure.start, analysis.words[last].end)
+
+
 def _measures(unit: str) -> bool:
     """Whether a unit is that of a share or a sum of money: grammar shows better than the pointer what such an amount is the size of."""
     return unit in {"percent", "ratio"} or unit.startswith("money")
@@ -103,11 +114,9 @@ def _phrase(analysis: Analysis, amount: Range, head: int, numbers: Set[int]) -> 
 def _joined(words: tuple[Word, ...], amount: Range, head: int, last: int, numbers: Set[int]) -> int:
     """The last word of a noun phrase with what narrows or joins its head: "pages of emails", "books, papers and editorials"; with no number or
     article of their own."""
-    if _bare(words, last + 1, numbers) and words[last + 1].surface.lower() == "of":
-        narrowing = noun(words, last + 2, numbers, proper=words[last].surface.lower() in _MEMBERS)
-        while narrowing is not None and narrowing > last + 2 and words[narrowing].pos == "PROPN" and words[narrowing - 1].pos == "NOUN":
-            narrowing -= 1  # "pages of emails Clinton sent"
-        last = narrowing if narrowing is not None else last
+    last = _narrowed(words, last, numbers, proper=words[last].surface.lower() in _MEMBERS)
+    if _bare(words, last + 1, numbers) and words[last + 1].surface.lower() == "per" and words[last + 2].pos == "NOUN":
+        return last + 2  # "children per woman"
     at = last
     for _ in range(_JOINED):
         link = words[at + 1].surface.lower() if at + 1 < len(words) else ""
@@ -122,6 +131,16 @@ def _joined(words: tuple[Word, ...], amount: Range, head: int, last: int, number
             last = at
             break
     return last
+
+
+def _narrowed(words: tuple[Word, ...], last: int, numbers: Set[int], *, proper: bool) -> int:
+    """The last word of what "of" narrows the noun at ``last`` by, by itself where nothing does."""
+    if not _bare(words, last + 1, numbers) or words[last + 1].surface.lower() != "of":
+        return last
+    narrowing = noun(words, last + 2, numbers, proper=proper)
+    while narrowing is not None and narrowing > last + 2 and words[narrowing].pos == "PROPN" and words[narrowing - 1].pos == "NOUN":
+        narrowing -= 1  # "pages of emails Clinton sent"
+    return narrowing if narrowing is not None else last
 
 
 def _bare(words: tuple[Word, ...], at: int, numbers: Set[int]) -> bool:

@@ -17,8 +17,9 @@ from sayso.reader.exclusion_words import (
     STEPS,
     STREETS,
 )
+from sayso.reader.exclusions_age import aged
 from sayso.reader.exclusions_marks import broken, marks
-from sayso.reader.exclusions_time import DASHES, ENDS, aged, clock, counted_follows, dated, month, year
+from sayso.reader.exclusions_time import DASHES, ENDS, clock, counted_follows, dated, month, year
 from sayso.reader.numerals import Parsed
 from sayso.reader.tokens import HYPHENS, Token, joined, low
 from sayso.reader.units import ATTACHED, CODES, SIGNS, UNITS
@@ -28,6 +29,7 @@ _COMMON = frozenset({1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 100})  # denominators 
 _VOTED_ON = frozenset("voted vote votes motion bill amendment resolution legislation referendum parliament senate lawmakers".split())
 _WON = frozenset("win wins won winning beat lose loses lost losing".split())
 _VOTE_REACH = 8
+_BRACKET = 40  # words that a bracket may hold
 # "Among the top 10 in population": a rank, not a count.
 _RANKED = frozenset("in was is were are list lists and or of finishers finish finishes spot spots largest biggest most".split())
 _QUOTES = frozenset("\"'\u201c\u201d")
@@ -256,6 +258,10 @@ def _stray(text: str, ts: list[Token], p: Parsed) -> bool:
         return True
     if opens and low(ts, p.end) in {".", ")"} and not closes and not broken(text, ts, p.end + 1) and p.value < 100 and p.end == p.first + 1:
         return True
+    if (
+        after == ")" and p.value < 20 and p.end == p.first + 1 and not closes and not _bracketed(ts, p.first)
+    ):  # "either 1) leave or 2) stay"
+        return True
     if low(ts, p.first - 1) in DASHES and closes and p.first >= 2 and ts[p.first - 2].digits:
         return True
     if low(ts, p.end) in DASHES and joined(ts, p.end) and p.end + 1 < len(ts) and ts[p.end + 1].digits and broken(text, ts, p.end + 2):
@@ -270,6 +276,14 @@ def _stray(text: str, ts: list[Token], p: Parsed) -> bool:
     ):
         return True
     return opens and closes
+
+
+def _bracketed(ts: list[Token], at: int) -> bool:
+    """Whether a bracket that some word before opened is still open."""
+    for k in range(at - 1, max(-1, at - _BRACKET), -1):
+        if low(ts, k) in {"(", ")"}:
+            return low(ts, k) == "("
+    return False
 
 
 def _titled(text: str, ts: list[Token], at: int) -> bool:

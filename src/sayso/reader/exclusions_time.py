@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from sayso.reader.exclusion_words import (
-    AGE_NOUNS,
     CLOCK,
     COUNTABLE,
     MONTH_ALONE,
     NO_NARROWING,
-    PERSONS,
-    PERSONS_TOGETHER,
-    PLACED,
     SEASONS,
     YEAR_BEFORE,
 )
@@ -22,16 +18,11 @@ from sayso.reader.units import SIGNS, UNITS
 DASHES = HYPHENS | {"\u2013"}
 ENDS = frozenset({"", ".", ",", ";", ":", "!", "?", ")"})
 _ABOUT = frozenset("over about than nearly almost some around least roughly approximately to".split())
-# Behind "when I was ten", these go on without a noun.
-_AT_THAT_AGE = frozenset("my when and or i he she we his her our the that".split())
-_OF_AN_AGE = PERSONS_TOGETHER | {"people", "voters", "americans", "adults", "those", "persons", "everyone", "anyone", "workers"}
 _ERAS = frozenset({"AD", "BC", "CE", "BCE"})
 _SPAN = frozenset("to about around roughly circa c . and or".split())
 _FIRST_YEAR, _THIS_CENTURY, _LAST_YEAR = 1000, 2000, 2100
 _IN_YEARS = frozenset("in since until till by before after circa around about year".split())
 _PRONOUNS = frozenset("it he she they we i this".split())
-# In brackets behind a number, these go on about what it counts: "In Aleppo, 20 (half of them women) died".
-_OF_THEM = frozenset("all both half most mostly many some including among mainly one two three four five six seven eight nine ten".split())
 
 
 def month(ts: list[Token], i: int) -> bool:
@@ -165,89 +156,6 @@ def counted_follows(ts: list[Token], at: int) -> bool:
         len(following) > 3 and following.endswith("s") and not following.endswith("ss") and following.islower()
     )
     return plural and following in COUNTABLE and word not in NO_NARROWING
-
-
-def aged(ts: list[Token], p: Parsed) -> bool:
-    """ "26-year-old", "aged 5", "Smith, 34,", "ages 4 to 9", "in her 40s", "turned 18"."""
-    if p.value.denominator != 1 or not 0 <= p.value <= 120 or p.shape in {"vague", "couple"}:
-        return False
-    end, before = p.end, low(ts, p.first - 1)
-    for _ in range(2):
-        at = end + (low(ts, end) in DASHES)
-        if low(ts, at) in AGE_NOUNS:
-            old = at + 1 + (low(ts, at + 1) in DASHES)
-            if low(ts, old) in {"old", "olds"}:
-                return low(ts, old + 1) not in PLACED and low(ts, old + 2) not in PLACED
-        if low(ts, at) in {"and", "to", "or", ","} and at + 1 < len(ts) and (ts[at + 1].digits or at + 1 < len(ts)):
-            end = at + 2
-        elif low(ts, end) in DASHES and end + 1 < len(ts) and ts[end + 1].digits:
-            end = end + 2
-        else:
-            break
-    if before in {"aged", "age", "ages", "turned", "turning", "turn", "turns"} and not counted_follows(ts, p.end):
-        return True
-    near = [low(ts, k) for k in range(max(0, p.first - 5), p.first)]
-    if before in {"from", "between", "to", "and"} and {"age", "ages", "aged"} & set(near) and not counted_follows(ts, p.end):
-        return True
-    if before == "of" and low(ts, p.first - 2) in {"age", "ages"}:
-        return True
-    if before in {"-", "\u2013", "or"} and low(ts, p.first - 3) in {"aged", "ages", "age"}:
-        return True
-    spoken = before in {"was", "turned"} and low(ts, p.first - 2) in {"i", "he", "she"}
-    if spoken and (p.scale == 1 and p.value > 1) and (low(ts, p.end) in ENDS or low(ts, p.end) in _AT_THAT_AGE):
-        return True
-    younger = low(ts, p.first - 2) in {"younger", "older"} and before == "than"
-    under = before in {"under", "over", "below", "above"} and low(ts, p.first - 2) in _OF_AN_AGE
-    if (younger or under) and (low(ts, p.end) in ENDS or low(ts, p.end) in NO_NARROWING):
-        return True
-    if before in {",", "("} and low(ts, p.first - 2) == "age" and low(ts, p.end) in {",", ")"}:
-        return True
-    if p.shape != "digits" or p.scale != 1:
-        return False
-    if joint_share(ts, p):
-        return False
-    if _set_off(ts, p) or _said_of(ts, p):
-        return True
-    if before == "," and p.first > 1 and ts[p.first - 2].surface[0].isupper() and low(ts, p.first - 2) not in MONTHS:
-        return low(ts, p.end) in {",", ".", ";", ")"} or low(ts, p.end) in {"and", "of", "was", "is", "who"}
-    if before == "(" and low(ts, p.end) == ")" and p.first > 1 and ts[p.first - 2].surface[:1].isupper():
-        return True
-    names = p.first > 2 and all(
-        ts[p.first - k].surface[0].isupper() and ts[p.first - k].surface.isalpha() and len(ts[p.first - k].surface) > 1 for k in (1, 2)
-    )
-    return names and low(ts, p.end) == "of" and not month(ts, p.first - 1)
-
-
-def joint_share(ts: list[Token], p: Parsed) -> bool:
-    """ "Smith and Jones, 11 and 8 percent": a share, and no age, since it has its unit from the next one."""
-    shared = {"percent", "%", "points"}
-    return p.shape == "digits" and low(ts, p.end) in {"and", "or"} and low(ts, p.end + 1).isdecimal() and low(ts, p.end + 2) in shared
-
-
-def _set_off(ts: list[Token], p: Parsed) -> bool:
-    """ "The victim, 20, was", "three men, 24, 31 and 40, were", "Holt Jr., 26,", "Holt, 55 (shot in the leg)"."""
-    begin, end = p.first, p.end
-    for _ in range(3):
-        if begin > 2 and low(ts, begin - 1) in {"and", ","} and ts[begin - 2].digits:
-            begin -= 2
-        if low(ts, end) in {"and", ","} and end + 1 < len(ts) and ts[end + 1].digits:
-            end += 2
-    if begin < 2 or low(ts, begin - 1) != ",":
-        return False
-    several, named, after = end - begin > 1, low(ts, begin - 2), low(ts, end)
-    told = after == "(" and low(ts, end + 1).isalpha() and low(ts, end + 1) not in _OF_THEM and not counted_follows(ts, end + 1)
-    ends = told or after in ENDS or after == "of" or (after == "and" and not several)
-    if ends and (named in (PERSONS_TOGETHER if several else PERSONS) or (named == "." and low(ts, begin - 3) in {"jr", "sr"})):
-        return True
-    return told and not several and ts[begin - 2].surface[0].isupper() and named not in MONTHS
-
-
-def _said_of(ts: list[Token], p: Parsed) -> bool:
-    """ "both 16, and", "a neighbour who is 46,", "she was 19." """
-    before, after = low(ts, p.first - 1), low(ts, p.end)
-    if before == "both":
-        return after in ENDS or (after == "and" and p.end + 1 < len(ts) and not ts[p.end + 1].digits)
-    return before in {"is", "was"} and low(ts, p.first - 2) in {"who", "he", "she"} and after in ENDS
 
 
 def clock(ts: list[Token], p: Parsed) -> bool:

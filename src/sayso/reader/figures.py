@@ -12,7 +12,7 @@ from sayso.domain import Article, Attribution, Figure, Quantity, Relation, Span
 from sayso.reader.amounts import Amount, amounts
 from sayso.reader.analysis import ASIDE, Analysis
 from sayso.reader.confidence import calibrated
-from sayso.reader.counting import Counting, counting
+from sayso.reader.counting import Counting, counting, substance
 from sayso.reader.dates import dates
 from sayso.reader.encoder import Encoded, Structure
 from sayso.reader.hearing import hearing
@@ -56,12 +56,13 @@ def figures(
     heard = hearing(ranges, encoded, structure)
     near = _places(ranges, places, analysis, encoded, structure)
     trust, unsaid = {a.id: a.confidence for a in said}, _unsaid(ranges, encoded)
+    numbers = {i for first, last in ranges for i in range(first, last + 1)}
     out: list[Figure] = []
     for i, ((amount, words, chance), count, (relation, whole)) in enumerate(zip(kept, counts, relations, strict=True)):
         sentence = analysis.sentence_at(amount.span.start) or amount.span
         chain, statement = voices.chain_for(amount.span, heard[i])
         trusted = trust[statement] if statement in trust else unsaid[i]
-        counted = amount.unit_noun or count.span
+        counted = substance(analysis, amount.unit_noun, amount.quantity.unit, numbers) if amount.unit_noun else count.span
         out.append(
             Figure(
                 f"F{i + 1}",

@@ -29,7 +29,8 @@ def head_name(m: Mention, book: NameBook) -> Named | None:
             break  # what stands in brackets behind a name says more of it: "Ann Lee (R-Harb.)"
         if qualifies and (found is not None or not _closing_person(n, before, after)):
             break
-        if after and (n.words[-1].possessive or (len(after) > 1 and after[0].text in "'\u2019" and n.key[-1].endswith("s"))):
+        owns = any(t.possessive for t in m.words if t.start <= n.words[-1].start < t.end)
+        if after and (owns or (len(after) > 1 and after[0].text in "'\u2019" and n.key[-1].endswith("s"))):
             continue
         if _owned(n, after):
             continue

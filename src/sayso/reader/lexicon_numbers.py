@@ -46,7 +46,7 @@ VAGUE_BASES = {
     "tens": 10, "tenths": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9, "trillions": 10**12,
     "lakhs": 10**5, "crores": 10**7,
 }  # fmt: skip
-FEW = frozenset({"several", "few", "handful", "couple"})
+FEW = frozenset({"several", "few", "handful", "couple", "pair"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Convention:
     def of(self, word: str) -> int:
         """The lower bound of one vague word, as in VAGUE_BASES or FEW. Raises KeyError for any other."""
         if word in FEW:
-            return 2 if word == "couple" else self.few
+            return 2 if word in {"couple", "pair"} else self.few
         return self.plural * VAGUE_BASES[word]
 
 

@@ -21,10 +21,12 @@ _TITLES = {
     "capt": "captain", "maj": "major", "cmdr": "commander", "prof": "professor", "rev": "reverend", "pres": "president",
 }  # fmt: skip
 TITLED = frozenset(_TITLES.values())  # "the admiral", behind "Adm."
-_SMALL = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PART", "PRON", "SCONJ", "VERB"})
+_SMALL = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NUM", "PART", "PRON", "SCONJ", "VERB"})
 _INITIALS, _LONGEST = re.compile(r"\b(?:[^\W\d_]\.){2,}"), 8
+_BEHIND = 20  # code points that the word behind a name lies in
 _OFFICE = 3  # words of "of Estonia Lee"; with more, the first two are of the office and not of the name
 _OPPOSED = re.compile(r"\b(?:anti|pro|non|un)-\Z", re.IGNORECASE)  # "anti-Harrow activists" are not Harrow
+_OPENERS = frozenset(':-\u2013\u2014"\u201c\u2018(')
 _BASED = re.compile(r"^\w+-based$")
 
 
@@ -127,6 +129,11 @@ class NameBook:
             name = longer
         return name
 
+    def qualifies(self, name: Named) -> bool:
+        """Whether a name only says whose or what the person behind it is: "Harbour spokeswoman Ann Lee" is not the harbour."""
+        behind = tokens(self._text, name.words[-1].end, name.words[-1].end + _BEHIND)[:1]
+        return bool(behind) and behind[0].low in lex.VOICE_NOUNS and not behind[0].capital
+
     def is_outlet(self, mention: Span) -> bool:
         """Whether ``mention`` is a news outlet or one who reports for one, through whom words reach the reader."""
         if mention not in self._outlets:
@@ -177,7 +184,7 @@ def _gathered(analysis: Analysis) -> Iterable[Named]:
     taken: list[Span] = []
     for e in analysis.entities:
         words = _trimmed(tokens(analysis.text, e.span.start, _closed(analysis.text, e.span)))
-        if words:
+        if words and not _plain(analysis, words):
             taken.append(e.span)
             if not _OPPOSED.search(analysis.text, max(0, e.span.start - _LONGEST), e.span.start):
                 yield _named(analysis.text, words, e.kind)
@@ -185,7 +192,7 @@ def _gathered(analysis: Analysis) -> Iterable[Named]:
     ends = sorted(s.end for s in taken)
     for s in analysis.sentences:
         for run in _runs(tokens(analysis.text, s.start, s.end)):
-            run = _bare(analysis, run, s.start)
+            run = _bare(analysis, run)
             if not run:
                 continue
             a, b = run[0].start, run[-1].end
@@ -193,6 +200,21 @@ def _gathered(analysis: Analysis) -> Iterable[Named]:
                 words = _trimmed(list(run))
                 if words and (len(words) > 1 or run[0].start > s.start):
                     yield _named(analysis.text, words, Kind.OTHER)
+
+
+def _plain(analysis: Analysis, words: list[Token]) -> bool:
+    """Whether what the network took for a name is a small word with the capital of what opens a sentence: "At least 19"."""
+    if len(words) > 1 or not _opens(analysis, words[0]):
+        return False
+    inside = analysis.words_in(words[0].start, words[0].end)
+    return len(inside) > 0 and analysis.words[inside.start].pos in _SMALL
+
+
+def _opens(analysis: Analysis, word: Token) -> bool:
+    """Whether a word stands at the start of its sentence, or of what a dash, a colon or a quotation mark opens in it."""
+    sentence = analysis.sentence_at(word.start)
+    before = analysis.text[sentence.start if sentence else 0 : word.start].rstrip()
+    return not before or before[-1] in _OPENERS
 
 
 def _closed(text: str, span: Span) -> int:
@@ -215,11 +237,11 @@ def _runs(words: list[Token]) -> Iterable[list[Token]]:
         yield run
 
 
-def _bare(analysis: Analysis, run: list[Token], opening: int) -> list[Token]:
+def _bare(analysis: Analysis, run: list[Token]) -> list[Token]:
     """A run of capitalised words without a small word that only opens its sentence and without the titles of the name behind it."""
     while run and run[-1].low in _ABBREVIATED:
         run = run[:-1]
-    if run and run[0].start == opening:
+    if run and _opens(analysis, run[0]):
         first = analysis.words_in(run[0].start, run[0].end)
         if first and analysis.words[first.start].pos in _SMALL:
             run = run[1:]

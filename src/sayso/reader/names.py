@@ -292,7 +292,7 @@ class Names:
                 yield fit
         for n in self.book.before(start):
             fits = n.kind is Kind.PERSON if people is not None else n.kind is Kind.ORGANIZATION and pronoun in lex.THING_PRONOUNS
-            if not fits or n.key[-1] in _SIDES or (people is not None and n.gender not in ("", people)):
+            if not fits or n.key[-1] in _SIDES or self.book.qualifies(n) or (people is not None and n.gender not in ("", people)):
                 continue
             full = self.book.fullest(n)
             if people is not None and full.gender not in ("", people):

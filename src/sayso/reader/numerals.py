@@ -115,10 +115,10 @@ def _vague(ts: list[Token], i: int, convention: Convention) -> Parsed | None:
     if low(ts, at) not in FEW:
         return None
     value, end = Fraction(convention.of(low(ts, at))), at + 1
-    shape = "couple" if low(ts, at) == "couple" else "vague"
-    if at == i and shape == "couple":
+    shape = "couple" if low(ts, at) in {"couple", "pair"} else "vague"
+    if shape == "couple" and (at == i or (low(ts, at) == "pair" and low(ts, end) != "of")):
         return None
-    after = end + 1 if low(ts, end) == "of" and low(ts, at) == "couple" else end
+    after = end + 1 if low(ts, end) == "of" and shape == "couple" else end
     while (size := _multiplier(low(ts, after))) and after - i < 6:
         value, end = value * size, after + 1
         after = end

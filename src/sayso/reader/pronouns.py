@@ -14,6 +14,7 @@ _NOT_AFTER = frozenset(
     """another way thing point side hand reason who that which moment stop by side's time day's on to with for at is has would should
     could must might may cannot can't does isn's thinks wants , ; : ? ! . ) ' ’ sided nobody everyone you i we they he she it like""".split()
 )
+_TIMES_OF_DAY = frozenset("night evening morning afternoon weekend summer winter spring autumn".split())
 _SAID = frozenset("said says told tells called asked wrote described noted added put".split())
 _NOT_BEFORE = frozenset("no any every this that which the each another some number only-one loved good new big first last next own".split())
 
@@ -53,6 +54,8 @@ def _one(ts: list[Token], p: Parsed) -> Weight:
         return Weight.PERHAPS if low(ts, p.end + 1) in {"their", "his", "her", "its", "them", "whom"} else Weight.NONE
     if not after or after in _NOT_AFTER:
         return Weight.NONE
+    if after in _TIMES_OF_DAY:
+        return Weight.PERHAPS
     if after in UNITS:
         return Weight.SURELY
     return Weight.PERHAPS if _example(ts, p) else Weight.PROBABLY

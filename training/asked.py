@@ -37,6 +37,17 @@ def of_group(path: Path) -> list[Asked]:
     ]
 
 
+def of_invented(folder: Path) -> dict[str, list[Asked]]:
+    """The articles of a folder of invented ones that tell of one event by several papers, by the event."""
+    found: dict[str, list[Asked]] = {}
+    for path in sorted(folder.glob("*.json")):
+        for r in json.loads(path.read_text(encoding="utf-8"))["articles"]:
+            if "about" in r:
+                asked = Asked(r["about"], entered(r), marked(r), tuple(f["question"] for f in r["figures"]))
+                found.setdefault(r["about"], []).append(asked)
+    return {about: asked for about, asked in found.items() if len(asked) > 1}
+
+
 def of_offsets(path: Path, texts: Mapping[str, Mapping[str, Any]], incidents: Mapping[str, str]) -> list[Asked]:
     """The articles of a file of marks by offsets, those whose figures have questions. ``texts`` are the records of articles by name, ``incidents``
     the incident of those that tell of one. Articles without a known text are left out.

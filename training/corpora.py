@@ -17,6 +17,7 @@ import numpy as np
 
 Pair = tuple[int, int]
 MARKS = Path(__file__).parent / "marks"
+INVENTED = Path(__file__).parent / "invented"
 
 
 @dataclass

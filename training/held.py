@@ -15,7 +15,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from training.corpora import MARKS, gum, polnear
+from training.corpora import INVENTED, MARKS, gum, polnear
 
 
 def gold(text: str, marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -37,7 +37,10 @@ def gold(text: str, marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def articles(data: Path, name: str = "held") -> list[dict[str, Any]]:
-    """The articles of a file of marks, the held-out ones unless told, as a scorer's gold has them."""
+    """The articles of a file of marks, the held-out ones unless told, or of a folder of invented ones, as a scorer's gold has them."""
+    if (folder := INVENTED.parent / name).is_dir():
+        groups = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json")))
+        return [article for group in groups for article in group["articles"]]
     trained = {m.doc: m.text for m in (*polnear(data / "polnear/train.jsonl"), *gum(data / "gum/train.conllu"))}
     texts = trained | _local(data)
     with (MARKS / f"{name}.jsonl").open(encoding="utf-8") as f:
@@ -66,7 +69,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build/held"))
     parser.add_argument(
-        "--name", default="held", help="another file of marks instead, such as politics: to see how far training learned them by heart"
+        "--name",
+        default="held",
+        help="another file of marks instead, such as politics, to see how far training learned them by heart; or invented_held",
     )
     a = parser.parse_args()
     held = articles(a.data, a.name)

@@ -1,24 +1,26 @@
 """Fit the weights by which figures are taken to answer the same question, and print them as they stand in ``sayso/reconcile/likeness.py``.
 
-    python -m training.likeness GROUPS INCIDENTS EVAL [--marks FILE ...] [--readings DIR] [--held-out]
+    python -m training.likeness GROUPS INCIDENTS EVAL [--marks FILE ...] [--invented FOLDER ...] [--readings DIR] [--held-out]
 
 From the repository root, with one thread so that sums come out the same, and an empty DIR after every change of the reader:
 
     OPENBLAS_NUM_THREADS=1 python -m training.likeness ../shared/data/figures-train ../shared/data/incidents/incidents.jsonl ../shared/eval \
-        --marks training/marks/politics.jsonl training/marks/local.jsonl --readings /tmp/readings
+        --marks training/marks/politics.jsonl training/marks/local.jsonl --invented training/invented training/invented_held --readings /tmp/readings
 
 Two tuples come out, ``WITHIN`` and ``ACROSS``; they replace those of the same name. ``TOTALS`` stays.
 
 GROUPS is the folder of articles with marked figures (``figures-train``), INCIDENTS the file of incidents, of which those at even positions are used,
 EVAL the folder with the scorer ``figures.py``. Each FILE holds marks by offsets, of which those with a ``question`` are used: it is shared within an
-article or, where two articles tell of one incident, within the incident; their texts stand in INCIDENTS and, beside GROUPS, in ``polnear``.
+article or, where two articles tell of one incident, within the incident; their texts stand in INCIDENTS and, beside GROUPS, in ``polnear``. Each FOLDER
+holds invented articles, of which those that tell of one event by several papers are used, with less weight: marked groups have few questions that many
+reports answer, and these have more.
 
 Pairs that may answer the same question at all are drawn from the marked figures, from the
 reader's own figures matched to them, and from the reader's figures of incidents, where killed (or wounded) people of one incident are one question.
 Marked groups and incidents hold few unrelated events of one place and week; so pairs of two incidents are moved to one place and day as well.
 A logistic regression with a quadratic penalty and with bounds that are known beforehand is fitted by L-BFGS; then the bias is the step, of a few, whose
-questions have the best B-cubed F1, on all figures and, half as much, on those of questions that several reports answer, of which marked groups
-have few. The senses of marked figures are the reader's. The same data and readings give the same weights. With ``--held-out``, B-cubed F1 of each
+questions have the best B-cubed F1, invented ones left out, on all figures and, half as much, on those of questions that several reports answer, of which
+marked groups have few. The senses of marked figures are the reader's. The same data and readings give the same weights. With ``--held-out``, B-cubed F1 of each
 group by weights that were fitted without it is printed as well.
 """
 
@@ -46,10 +48,10 @@ from sayso.reconcile.grouping import linked
 from sayso.reconcile.likeness import NAMES, NEVER, TOTALS, Matrix, evidence, possible
 from sayso.reconcile.profile import Profile
 from sayso.reconcile.profiling import profiles
-from training.asked import Asked, of_group, of_offsets, with_times
+from training.asked import Asked, of_group, of_invented, of_offsets, with_times
 
 PENALTY = 4.0
-OF_INCIDENTS, PRETENDED = 0.4, 0.06  # the weight of a pair, where a marked one has 1
+OF_INCIDENTS, OF_INVENTED, PRETENDED = 0.4, 0.3, 0.06  # the weight of a pair, where a marked one of real articles has 1
 SEVERAL = 3  # figures of a question that several reports answer
 SHARED = 1500  # pairs of two incidents that are moved to one place and day
 STEPS = (-0.5, 0.0, 0.5, 1.0, 1.5)
@@ -58,14 +60,14 @@ FOR, AGAINST = {
     "other speaker",
 }, {
     "ratio", "other place", "days apart", "longer", "role", "civilians", "contrasted", "strangers", "same sentence", "other whole", "on top",
-    "small value", "value elsewhere", "other days", "part", "total", "other words", "others", "one speaker",
+    "small value", "value elsewhere", "other days", "part", "total", "other words", "others", "one speaker", "some kind",
 }  # fmt: skip
 # Two reports of one place and week are of one event only where they share what the event is told by: marked groups and incidents hardly show this, for
 # they hold few neighbouring events, so these two pieces have a least weight for two articles.
 HELD = {"event": (3.0, None), "strangers": (None, -4.0)}
 # Of the pairs of marked figures in one sentence, and of parts of two wholes in one article, none answers one question; they are too few for the fit
 # to learn how sure that is.
-HELD_WITHIN = {"same sentence": (None, -3.0), "other whole": (None, -2.0)}
+HELD_WITHIN = {"same sentence": (None, -3.0), "other whole": (None, -3.0)}
 WHERE_AND_WHEN = {
     "place",
     "place in the other's article",
@@ -141,6 +143,16 @@ def of_marks(asked: Iterable[tuple[Asked, Reading]]) -> Pool:
     return replace(out, may=out.may & (told[:, None] == told[None, :]))
 
 
+def both(reader: Reader, sets: Iterable[Sequence[Asked]]) -> tuple[list[Pool], list[Pool]]:
+    """For each set of marked articles the pool of its marked figures and that of the reader's own."""
+    by_hand, own = [], []
+    for asked in sets:
+        read = [(x, reader.read(x.article)) for x in asked]
+        own.append(of_marks(read))
+        by_hand.append(of_marks((x, reader.sensed(with_times(x, r).by_hand)) for x, r in read))
+    return by_hand, own
+
+
 def of_incidents(rows: Sequence[Mapping[str, Any]], readings: Mapping[str, Reading]) -> Pool:
     """The killed and the wounded that are no part of others, with their incident."""
     return pool(
@@ -177,14 +189,18 @@ def fitted(x: Floats, y: Floats, weight: Floats, held: Mapping[str, tuple[float 
     return np.asarray(minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds).x)
 
 
-def learned(marks: Sequence[Pool], incidents: Pool, pretended: Floats, score: Callable[..., float]) -> tuple[Floats, Floats]:
+def learned(
+    marks: Sequence[Pool], invented: Sequence[Pool], incidents: Pool, pretended: Floats, score: Callable[..., float]
+) -> tuple[Floats, Floats]:
     """The weights for two figures of one article, which marked groups alone teach, and of two."""
-    drawn = [(*p.pairs(), 1.0) for p in marks]
+    drawn = [p.pairs() for p in (*marks, *invented)]
     x, y, same = (np.concatenate([d[k] for d in drawn]) for k in range(3))
-    within = fitted(x[same], y[same], np.ones(int(same.sum())), HELD_WITHIN)
+    real = sum(len(y) for _, y, _ in drawn[: len(marks)])
+    weight = np.repeat([1.0, OF_INVENTED], [real, len(y) - real])
+    within = fitted(x[same], y[same], weight[same], HELD_WITHIN)
     ix, iy, isame = incidents.pairs()
     xs, ys = [x[~same], ix[~isame], pretended], [y[~same], iy[~isame], np.zeros(len(pretended))]
-    weights = [np.full(len(v), w) for v, w in zip(ys, (1.0, OF_INCIDENTS, PRETENDED), strict=True)]
+    weights = [weight[~same], *(np.full(len(v), w) for v, w in zip(ys[1:], (OF_INCIDENTS, PRETENDED), strict=True))]
     across = fitted(np.concatenate(xs), np.concatenate(ys), np.concatenate(weights), HELD)
     bias = np.eye(len(NAMES))[0]
     every = [*marks, incidents]
@@ -199,6 +215,7 @@ def main() -> None:
     parser.add_argument("incidents", type=Path, help="a file of incidents, one JSON object a line")
     parser.add_argument("eval", type=Path, help="the folder with the scorer figures.py")
     parser.add_argument("--marks", type=Path, nargs="*", default=[], help="files of marks by offsets")
+    parser.add_argument("--invented", type=Path, nargs="*", default=[], help="folders of invented articles")
     parser.add_argument("--readings", type=Path, help="a folder that keeps readings between runs")
     parser.add_argument("--held-out", action="store_true", help="measure each group by weights fitted without it")
     a = parser.parse_args()
@@ -213,11 +230,8 @@ def main() -> None:
         texts = {r["doc"]: r for r in (*map(json.loads, lines), *(r for row in rows for r in row["articles"]))}
         sets |= {f.stem: of_offsets(f, texts, incident) for f in sorted(a.marks)}
     sets = {name: asked for name, asked in sets.items() if any(q for x in asked for q in x.questions)}
-    by_hand, own = [], []
-    for asked in sets.values():
-        read = [(x, reader.read(x.article)) for x in asked]
-        own.append(of_marks(read))
-        by_hand.append(of_marks((x, reader.sensed(with_times(x, r).by_hand)) for x, r in read))
+    by_hand, own = both(reader, sets.values())
+    invented = [p for pools in both(reader, (asked for f in a.invented for asked in of_invented(f).values())) for p in pools]
     rows = rows[::2]
     incidents = of_incidents(rows, {r["doc"]: reader.read(entered(r)) for row in rows for r in row["articles"]})
     pretended = moved(incidents, np.random.default_rng(0))
@@ -233,9 +247,9 @@ def main() -> None:
 
     for n, name in enumerate(sets if a.held_out else ()):
         rest = [p for k, pair in enumerate(zip(by_hand, own, strict=True)) if k != n for p in pair]
-        weights = learned(rest, incidents, pretended, chosen)
+        weights = learned(rest, invented, incidents, pretended, chosen)
         print(f"{name:10} held out: marked figures {score([by_hand[n]], *weights):.3f}, own {score([own[n]], *weights):.3f}")
-    within, across = learned([*by_hand, *own], incidents, pretended, chosen)
+    within, across = learned([*by_hand, *own], invented, incidents, pretended, chosen)
     print(
         f"all: marked figures {score(by_hand, within, across):.3f}, own {score(own, within, across):.3f}, incidents {score([incidents], within, across):.3f}"
     )

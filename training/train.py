@@ -1,6 +1,6 @@
 """Train the reader: ``python -m training.train --data DIR --out DIR``. Resumes from ``--out`` after an interruption.
 
-One epoch sees every PolNeAR and GUM window once and those of figures-train twice; a batch holds windows of one
+One epoch sees every PolNeAR and GUM window once and those of figures-train and of the invented articles twice; a batch holds windows of one
 corpus and of like length. AdamW, linear warm-up and decay, an average of the weights over the last fifth of the run.
 """
 
@@ -18,7 +18,7 @@ import torch
 from tokenizers import Tokenizer
 from tqdm import tqdm
 
-from training.corpora import MARKS, Marked, figures, gum, judged, opening, polnear, with_marks, with_statements
+from training.corpora import INVENTED, MARKS, Marked, figures, gum, judged, opening, polnear, with_marks, with_statements
 from training.model import WEIGHTS, Reader, trained
 from training.narrow import narrowed
 from training.samples import Batch, Sample, collate, samples
@@ -42,7 +42,7 @@ def epoch(texts: dict[str, list[Marked]], tokenizer: Tokenizer, rng: random.Rand
     """The batches of one epoch, in random order."""
     batches: list[list[Sample]] = []
     for name, marked in texts.items():
-        pool = marked * (2 if name == "figures" else 1)
+        pool = marked * (2 if name in ("figures", "invented") else 1)
         windows = [s for m in pool for s in samples(m, tokenizer, rng)]
         windows.sort(key=lambda s: (len(s.window.ids) // 24, rng.random()))
         batches += [windows[i : i + rows] for i in range(0, len(windows), rows)]
@@ -62,6 +62,7 @@ def corpora(data: Path, held: int) -> dict[str, list[Marked]]:
         "polnear": [m for i, m in enumerate(with_marks(news, MARKS / "politics.jsonl")) if i % 10 >= held],
         "gum": with_statements(with_marks(trees, MARKS / "gum.jsonl"), MARKS / "statements.jsonl"),
         "figures": with_statements(list(figures(data / "figures-train")), MARKS / "statements.jsonl"),
+        "invented": list(figures(INVENTED)),
     }
 
 

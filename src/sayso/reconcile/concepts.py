@@ -29,7 +29,7 @@ _KINDS = _table(
             injured members member death deaths one ones body bodies relative relatives patron patrons shooting shootings
             villager villagers shopper shoppers mourner mourners bystander bystanders tourist tourists customer customers commuter commuters guest guests
             attendee attendees survivor survivors worshipper worshiper worshipers pedestrian pedestrians traveller travellers traveler travelers corpse
-            corpses spectator spectators neighbor neighbors neighbour neighbours adult adults""",
+            corpses toll tolls crowd crowds spectator spectators neighbor neighbors neighbour neighbours adult adults""",
         CIVILIANS: "civilian civilians civilains citizen citizens noncombatant noncombatants",
         "children": "child children kid kids minor minors youngster youngsters infant infants baby babies toddler toddlers juvenile juveniles "
         "schoolchildren stepchild stepchildren grandchild grandchildren sibling siblings",

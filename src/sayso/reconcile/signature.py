@@ -24,7 +24,8 @@ _COMMON = frozenset(
     reports reported reporter media press photo image file video story read share comment comments related published publication date updated update
     least made make new last first many much including among left later still now around across amid because however been gov government official
     officials statement source sources group agency monitor human rights observatory police authorities killed kill killing dead death wounded injured
-    injuring attack attacks mr ms mrs dr st u s us""".split()
+    injuring attack attacks suspect suspects arrest arrested charge charged officer officers department prosecutor prosecutors attorney county street avenue old
+    victim victims investigator investigators investigation scene mr ms mrs dr st u s us""".split()
 )
 
 

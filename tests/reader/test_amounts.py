@@ -239,6 +239,11 @@ def test_what_looks_like_an_age_and_is_none() -> None:
     assert [a.quantity.low for a in amounts(told)] == [78, 46, 30, 30, 12]
 
 
+def test_what_is_quarrelled_over_is_not_exceeded() -> None:
+    assert only("Senators clash over $2 billion.").quantity.qualifier is Qualifier.EXACT
+    assert only("Senators spent over $2 billion.").quantity.qualifier is Qualifier.MORE_THAN
+
+
 def test_a_pair_is_two_of_something() -> None:
     assert only("She gave a pair of speeches.").quantity.low == 2
     assert amounts("The pair left; they are a pair.") == ()

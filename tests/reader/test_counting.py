@@ -55,6 +55,11 @@ def test_what_narrows_or_joins_the_noun_belongs_to_it() -> None:
     assert (found := asked(a, 0, 1)).span and found.span.surface == "men"
 
 
+def test_what_happened_is_not_what_is_counted() -> None:
+    a = tree("640/NUM/3/nsubj had/AUX/3/aux gone/VERB/0/root ashore/ADV/3/advmod")
+    assert asked(a, 0, 2).span is None
+
+
 def test_a_rate_is_counted_with_what_it_is_per() -> None:
     a = tree("2/NUM/2/nummod children/NOUN/0/root per/ADP/4/case woman/NOUN/2/nmod")
     assert (found := asked(a, 0, 1)).span and found.span.surface == "children per woman"

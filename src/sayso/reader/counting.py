@@ -21,6 +21,7 @@ _COMPARING = frozenset({"more", "fewer", "less", "higher", "lower", "further", "
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB", "X", "SYM", "ADV"})
 _SMALL_WORDS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "SYM"})
 _FAR = 30  # words from "number of" to the number
+_CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "xcomp"})  # a verb with one of these says what happened: it names nothing
 _MEMBERS = frozenset("member members house houses branch branches degrees".split())
 _LEVELS = frozenset("to from at was is were reached hit exceeded".split())
 _JOINED = 4  # nouns that one number counts together
@@ -254,7 +255,7 @@ def _nominal(words: tuple[Word, ...], amount: Range, at: int) -> int | None:
         and words[w.head].pos in {"NOUN", "PROPN"}
     ):
         return w.head
-    if w.pos in _SMALL_WORDS or w.surface.lower() in _COMPARING or (w.pos == "VERB" and at < amount[0]):
+    if w.pos in _SMALL_WORDS or w.surface.lower() in _COMPARING or (w.pos == "VERB" and (at < amount[0] or w.rel in _CLAUSES)):
         return None
     between = range(amount[1] + 1, at)
     if w.pos == "PROPN" and any(words[i].pos == "ADP" and words[i].surface.lower() != "of" for i in between):

@@ -56,6 +56,13 @@ _BEFORE_OVER = frozenset(
     """for of after lasted lasting lasts in spent with is was were are be took taken takes just well slightly by than served spans
     spanning covered covering at to has had have and or killed injured wounded until last""".split()
 )
+# "Took over three firms", "clash over $2 billion": over what, and not how much.
+_NO_BOUND = frozenset(
+    """all took handed take turned clash clashes clashed fight fights fighting fought row rows dispute disputes battle battles debate debates quarrel
+    quarrels feud feuds spat argue argues argued spar spars sparred split splits divided anger angry outrage outcry concern concerns concerned
+    worry worries worried question questions controversy protest protests protested talks wrangle wrangles wrangling deadlock standoff criticism
+    criticised criticized lawsuit lawsuits sue sues sued suing""".split()
+)
 _QUOTES = frozenset("\"'\u201c\u2018")
 _SUMS = frozenset("add adds added adding amount amounts amounted live lived".split())  # "add up to"
 _BEFORE_SPANS = frozenset("is was were are be been within for of at reached lasted last after just well in took and".split())
@@ -99,7 +106,7 @@ def _bounds(ts: list[Token], at: int, lasting: bool) -> bool:
     """Whether a word that can be something else is a qualifier here."""
     word, previous = low(ts, at), low(ts, at - 1)
     if word == "over":
-        return previous not in {"all", "took", "handed", "take", "turned"} and (not lasting or previous in _BEFORE_OVER)
+        return previous not in _NO_BOUND and (not lasting or previous in _BEFORE_OVER)
     if word in {"about", "around"}:
         return previous not in {"how", "what"}
     if word in {"under", "below", "above", "beyond", "near"} and lasting:

@@ -21,7 +21,8 @@ _COMPARING = frozenset({"more", "fewer", "less", "higher", "lower", "further", "
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB", "X", "SYM", "ADV"})
 _SMALL_WORDS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "SYM"})
 _FAR = 30  # words from "number of" to the number
-_CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "xcomp"})  # a verb with one of these says what happened: it names nothing
+# A verb with one of these says what happened: it names nothing.
+_CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "xcomp"})
 _MEMBERS = frozenset("member members house houses branch branches degrees".split())
 _LEVELS = frozenset("to from at was is were reached hit exceeded".split())
 _JOINED = 4  # nouns that one number counts together

@@ -32,8 +32,8 @@ _COMMON = frozenset(
 def telling(text: str) -> list[str]:
     """The words of a text that can tell one event from another, folded, singular and spelling-proof, in order.
 
-    >>> telling("Police said the gunman fled to Harbour Street on Friday.")
-    ['gnmn', 'fld', 'hrbr', 'strt']
+    >>> telling("Police said the gunman fled to Harbour Bridge on Friday.")
+    ['gnmn', 'fld', 'hrbr', 'brdg']
     """
     return [w for m in _WORD.finditer(text) if (w := _word(m.group())[1])]
 

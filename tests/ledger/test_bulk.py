@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from sayso.errors import LedgerError
 from sayso.ledger import Ledger, bulk
+from sayso.ledger.engine import WAIT
 from sayso.ledger.tables import keys, sources
 
 ODD = ("plain", "", "\\N", "a\tb", "two\nlines", "back\\slash", "\\.", 'quo"ted, {braces}', "Élysée – 🙂")
@@ -28,6 +29,13 @@ def test_a_row_that_is_there_already_is_an_error_of_the_ledger(ledger: Ledger) -
         bulk.insert(connection, sources, [row, row])
     with ledger._store.read() as connection:
         assert connection.scalar(sa.select(sa.func.count()).select_from(sources)) == 0
+
+
+def test_who_waits_for_a_lock_waits_for_so_long(ledger: Ledger) -> None:
+    if not ledger.on_server:
+        pytest.skip("a file's own way of waiting is tested with its being busy")
+    with ledger._store.write() as connection:
+        assert connection.exec_driver_sql("SELECT setting FROM pg_settings WHERE name = 'lock_timeout'").scalar_one() == str(1000 * WAIT)
 
 
 def test_a_figure_that_is_not_there_cannot_be_looked_for(ledger: Ledger) -> None:

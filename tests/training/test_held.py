@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from training import confidence, corpora, held
+from training import asked, confidence, corpora, held
 
 
 @pytest.mark.parametrize("module", [held, confidence])
@@ -17,6 +17,19 @@ def test_examples_hold(module: ModuleType) -> None:
     """The examples in the docstrings, which the run over the package does not reach."""
     result = doctest.testmod(module)
     assert result.attempted and not result.failed
+
+
+def test_invented_articles_that_are_kept_out_are_read_as_marks_are() -> None:
+    read = held.articles(Path("no data are needed"), "invented_held")
+    assert len(read) == 80
+    assert sum(len(a["figures"]) for a in read) == 1673
+
+
+def test_an_event_of_invented_articles_is_told_by_several_papers() -> None:
+    events = asked.of_invented(corpora.INVENTED)
+    assert events
+    assert all(len({x.article.text for x in told}) > 1 and {x.about for x in told} == {about} for about, told in events.items())
+    assert all(len(x.questions) == len(x.by_hand.figures) for told in events.values() for x in told)
 
 
 def test_nothing_held_out_is_trained_on() -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import exc
 def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
     """Write new rows, which all have the same columns; nothing where there are none.
 
-    PostgreSQL takes them as one COPY: bound and sent one by one they take its client five times as long. Raises DBAPIError as every statement does.
+    PostgreSQL takes them as one COPY, for there every row that is bound and sent by itself costs the client anew. Raises DBAPIError as every statement does.
     """
     if not rows:
         return

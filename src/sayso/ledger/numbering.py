@@ -27,7 +27,7 @@ class Numbers:
         self._free: dict[str, list[int]] = {}
 
     def expect(self, wanted: Mapping[sa.Table, int]) -> None:
-        """Get numbers of several tables ready by one statement: for each table, how many more will be taken."""
+        """Get numbers of several tables ready by one statement: for each table, how many more are taken at most."""
         counts = {table.name: count for table, count in wanted.items() if count}
         if self._connection.dialect.name == "sqlite":
             if self._taken is None:

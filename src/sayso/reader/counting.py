@@ -27,7 +27,7 @@ _MEMBERS = frozenset("member members house houses branch branches degrees".split
 _LEVELS = frozenset("to from at was is were reached hit exceeded".split())
 _JOINED = 4  # nouns that one number counts together
 _SPANS = frozenset("year month week day hour minute km m mile".split())
-_AGES = ("decade", "centur")
+_LONG_SPANS = ("decade", "centur")
 _REACH = 7  # words from an amount to a noun that it stands before
 _STEPS = 12  # the longest way up a tree that is followed; trees are predicted word by word and may hold circles
 
@@ -82,7 +82,7 @@ def counting(amounts: list[Range], units: Sequence[str], analysis: Analysis, enc
 def substance(analysis: Analysis, measure: Span, unit: str, numbers: Set[int]) -> Span:
     """The noun of a measure with what it is a measure of: "tonnes of grain", "litres of water"; spans of time and way stand by themselves."""
     inside = analysis.words_in(measure.start, measure.end)
-    if unit in _SPANS or not len(inside) or measure.surface.lower().startswith(_AGES):
+    if unit in _SPANS or not len(inside) or measure.surface.lower().startswith(_LONG_SPANS):
         return measure
     last = _narrowed(analysis.words, inside[-1], numbers, proper=True)
     return Span.cut(analysis.text, measure.start, analysis.words[last].end)
